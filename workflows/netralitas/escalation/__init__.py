@@ -1,0 +1,32 @@
+"""Who acts, in which order, by when: authority, the expected walk with its clocks, real steps."""
+
+from netralitas.escalation.asking import authority_for, competence
+from netralitas.escalation.calendar import BeyondCalendar, Calendar, DayOff
+from netralitas.escalation.context import context_for
+from netralitas.escalation.deadlines import DueAnswer, due_date
+from netralitas.escalation.diagram import dot, mermaid, svg
+from netralitas.escalation.guards import StepContext
+from netralitas.escalation.machine import Workflow
+from netralitas.escalation.path import BrokenPath, Path, load_path
+from netralitas.escalation.walk import Escalation, Walk
+
+__all__ = [
+    "BeyondCalendar",
+    "BrokenPath",
+    "Calendar",
+    "DayOff",
+    "DueAnswer",
+    "Escalation",
+    "Path",
+    "StepContext",
+    "Walk",
+    "Workflow",
+    "authority_for",
+    "competence",
+    "context_for",
+    "dot",
+    "due_date",
+    "load_path",
+    "mermaid",
+    "svg",
+]
