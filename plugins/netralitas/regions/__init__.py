@@ -1,0 +1,12 @@
+"""What may a region change: which regions are installed, and the policy in force for each."""
+
+from netralitas.regions.registry import (
+    NATION,
+    InstalledRegion,
+    installed,
+    national_files,
+    pack_files,
+    policy_for,
+)
+
+__all__ = ["NATION", "InstalledRegion", "installed", "national_files", "pack_files", "policy_for"]
