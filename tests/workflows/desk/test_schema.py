@@ -1,0 +1,115 @@
+"""The schemas are JSON Schema 2020-12, and say of a case what the reader says of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from netralitas.desk.schema import KINDS, with_vocabulary
+from netralitas.desk.shapes import DIALECT, schema_of
+from netralitas.facts import Case, CaseError, PolicyError, Verdict
+from netralitas.policy import Policy, read_cases, read_policy, read_yaml, to_plain
+from netralitas.regions import national_files
+
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
+
+
+def schema(kind: str) -> dict[str, Any]:
+    return schema_of(KINDS[kind], kind)
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return read_policy(national_files())
+
+
+@pytest.fixture(scope="module")
+def checker(policy: Policy) -> Draft202012Validator:
+    return Draft202012Validator(with_vocabulary(schema("case"), policy))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_schema_is_sound_and_named(kind: str) -> None:
+    made = schema(kind)
+    Draft202012Validator.check_schema(made)
+    assert made["$schema"] == DIALECT
+    assert made["$id"] == f"urn:netralitas:schema:{kind}:v1"
+    json.dumps(made)
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+def test_every_example_is_valid(file: Path, checker: Draft202012Validator) -> None:
+    data = read_yaml(file.read_bytes(), file.name, error=CaseError).data
+    assert [error.message for error in checker.iter_errors(data)] == []
+
+
+@pytest.mark.parametrize("name", sorted(national_files()))
+def test_every_file_of_the_national_policy_is_valid(name: str) -> None:
+    data = read_yaml(national_files()[name], name, error=PolicyError).data
+    errors = Draft202012Validator(schema("policy")).iter_errors(data)
+    assert [error.message for error in errors] == []
+
+
+def test_a_verdict_is_valid(lurah: Verdict) -> None:
+    data = json.loads(json.dumps(to_plain(lurah)))
+    errors = Draft202012Validator(schema("verdict")).iter_errors(data)
+    assert [error.message for error in errors] == []
+
+
+def a_case(**changes: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = {
+        "schema": "netralitas/case/v1",
+        "id": "x",
+        "subject": {"category": "pns"},
+        "charges": [{"act": "react_online"}],
+    }
+    return plain | changes
+
+
+WRONG = {
+    "an unknown act": a_case(charges=[{"act": "react_onlin"}]),
+    "an unknown office": a_case(subject={"office": "raja"}),
+    "an unknown election": a_case(election="pilkada_1999"),
+    "an unknown fact": a_case(charges=[{"act": "react_online", "facts": {"mood": True}}]),
+    "an unknown value": a_case(charges=[{"act": "react_online", "facts": {"reaction": "wave"}}]),
+    "a fact of another kind": a_case(charges=[{"act": "join_campaign", "facts": {"active": "ya"}}]),
+    "an unknown key": a_case(nama="X"),
+    "no charge list": a_case(charges=None),
+    "a date that is none": a_case(charges=[{"act": "react_online", "at": "kemarin"}]),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG.keys())
+def test_schema_and_reader_refuse_alike(
+    wrong: dict[str, Any], checker: Draft202012Validator, policy: Policy
+) -> None:
+    [found] = read_cases(json.dumps(wrong).encode(), "x.json", policy)
+    assert isinstance(found, CaseError)
+    assert not checker.is_valid(wrong)
+
+
+RIGHT = {
+    "a month": a_case(charges=[{"act": "react_online", "at": "2024-10"}]),
+    "a span": a_case(
+        charges=[{"act": "react_online", "at": {"from": "2024-10-01", "to": "2024-10-02"}}]
+    ),
+    "a null fact": a_case(charges=[{"act": "react_online", "facts": {"reaction": None}}]),
+    "no evidence at all": a_case(evidence=[]),
+}
+
+
+@pytest.mark.parametrize("right", RIGHT.values(), ids=RIGHT.keys())
+def test_schema_and_reader_accept_alike(
+    right: dict[str, Any], checker: Draft202012Validator, policy: Policy
+) -> None:
+    [found] = read_cases(json.dumps(right).encode(), "x.json", policy)
+    assert isinstance(found, Case)
+    assert checker.is_valid(right)
+
+
+def test_without_the_vocabulary_an_unknown_act_would_pass() -> None:
+    assert Draft202012Validator(schema("case")).is_valid(WRONG["an unknown act"])

@@ -1,0 +1,144 @@
+"""This file is `netralitas simulate`: judge every case and print what each comes to."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, TextIO
+
+import click
+
+from netralitas.desk.answer_page import page_of
+from netralitas.desk.audit import Audit
+from netralitas.desk.command import Command, option
+from netralitas.desk.endings import Ending, gravest, tally
+from netralitas.desk.judged import Bench, Judged, sources_of
+from netralitas.desk.options import Whole, answering, judging, reading_cases
+from netralitas.desk.outputs import answer
+from netralitas.desk.page import Page
+from netralitas.desk.progress import watched
+from netralitas.desk.request import request_of
+from netralitas.desk.rows import SHEET, headings, row_of, safe_cell, sheet_row
+from netralitas.desk.table import table_text
+from netralitas.desk.terminal import Terminal
+from netralitas.desk.text import text_of
+from netralitas.desk.webpage import web_page
+from netralitas.facts import Text
+from netralitas.policy import encode
+
+
+@click.command(
+    "simulate",
+    cls=Command,
+    says=Text(
+        id="Menilai setiap kasus dalam FILE menurut hukum yang berlaku pada hari perbuatan, lalu "
+        "menelusuri jalurnya: satu kasus satu halaman, banyak kasus satu tabel. FILE berupa YAML, "
+        "JSON, JSON Lines, atau CSV; `-` berarti masukan baku.\n\n"
+        "Kode keluar: 0 dinilai, 3 ada kasus yang tidak sah, 5 ada yang belum dapat ditentukan.",
+        en="Judge each case in FILE by the law in force on the day of the act, and walk its path: "
+        "a page for one case, a table for many. FILE is YAML, JSON, JSON Lines or CSV; `-` is "
+        "standard input.\n\n"
+        "Exit code: 0 judged, 3 a case is invalid, 5 a case is undetermined.",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@judging()
+@reading_cases
+@option(
+    "--audit",
+    type=Whole(0, 1_000_000),
+    metavar="N",
+    default=0,
+    says=Text(
+        id="nilai ulang N kasus terpilih acak dengan pemeriksaan silang; beda berarti kode 4",
+        en="judge N randomly chosen cases again under the cross-check; a difference ends with 4",
+    ),
+)
+@option(
+    "--seed",
+    type=Whole(0, 2**53 - 1),
+    metavar="SEED",
+    default=0,
+    show_default=True,
+    says=Text(id="benih pemilihan acak audit", en="seed of the audit's random choice"),
+)
+@answering("text", "json", "jsonl", "csv", "html")
+@click.pass_obj
+def simulate(
+    terminal: Terminal,
+    /,
+    files: Sequence[str],
+    kind: Any,
+    audit: int,
+    seed: int,
+    **shared: Any,
+) -> int:
+    """Judge the cases of the files; return the gravest ending among them."""
+    request = request_of(terminal, shared)
+    bench = Bench(request)
+    chosen = Audit(audit, random.Random(seed))
+    stream = chosen.watch(watched(bench.judged(sources_of(files), kind), terminal))
+    with answer(request.out) as out:
+        _WRITERS[request.format](stream, bench, out)
+    bench.endings[Ending.FINDINGS] += chosen.differences(request)
+    if bench.endings.total() > 1 or audit:
+        terminal.say(tally(bench.endings, terminal))
+    return gravest(bench.endings)
+
+
+def _text(stream: Iterator[Judged], bench: Bench, out: TextIO) -> None:
+    request = bench.request
+    first = list(islice(stream, 2))
+    if len(first) == 1:
+        out.write(text_of(_page(first[0], bench), request.width, colour=request.coloured))
+        return
+    rows = [row_of(bench.about(one)) for one in chain(first, stream)]
+    if rows:
+        out.write(table_text(headings(request.language), rows, request))
+
+
+def _json(stream: Iterator[Judged], bench: Bench, out: TextIO) -> None:
+    """Write one verdict as an object, several (or a batch of which some failed) as a list."""
+    first = list(islice(stream, 2))
+    if len(first) == 1 and bench.endings.total() == 1:
+        out.write(encode(first[0].verdict).decode() + "\n")
+        return
+    before = "[\n"
+    for one in chain(first, stream):
+        out.write(before + encode(one.verdict).decode())
+        before = ",\n"
+    out.write("\n]\n" if before == ",\n" else "[]\n")
+
+
+def _jsonl(stream: Iterator[Judged], bench: Bench, out: TextIO) -> None:
+    for one in stream:
+        out.write(encode(one.verdict).decode() + "\n")
+
+
+def _csv(stream: Iterator[Judged], bench: Bench, out: TextIO) -> None:
+    sheet = csv.writer(out, lineterminator="\n")
+    sheet.writerow(SHEET)
+    for one in stream:
+        sheet.writerow([safe_cell(cell) for cell in sheet_row(one.verdict)])
+
+
+def _html(stream: Iterator[Judged], bench: Bench, out: TextIO) -> None:
+    judged = list(stream)
+    pages: Iterable[Page] = (_page(one, bench) for one in judged)
+    language = bench.request.language
+    many = len(judged) > 1
+    table = (row_of(bench.about(one)) for one in judged) if many else ()
+    for part in web_page(pages, language, headings=headings(language) if many else (), rows=table):
+        out.write(part)
+
+
+_WRITERS = {"text": _text, "json": _json, "jsonl": _jsonl, "csv": _csv, "html": _html}
+
+
+def _page(one: Judged, bench: Bench) -> Page:
+    """Return the page of a case, with the command that explains it where its file is one's own."""
+    request, name = bench.request, one.source.name
+    ask = () if name == "-" else ("netralitas", "explain", name, *request.repeat)
+    return page_of(bench.about(one), ask)
