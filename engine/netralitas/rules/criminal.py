@@ -20,10 +20,10 @@ from netralitas.facts import (
     Value,
 )
 from netralitas.rules.admit import Admitted, AdmittedCharge
+from netralitas.rules.cells import Decide
 from netralitas.rules.compile import CRIMINAL, RuleBase
 from netralitas.rules.match import Met
 from netralitas.rules.moments import Reading
-from netralitas.rules.tables import Decide
 
 Opens = Literal["yes", "assess", "no"]
 _GRAVER: Mapping[Opens, int] = {"no": 0, "assess": 1, "yes": 2}

@@ -19,10 +19,11 @@ from netralitas.facts import (
 from netralitas.policy import Policy
 from netralitas.rules.admit import EVIDENCE_ASSUMED, Admission
 from netralitas.rules.argue import Argument
-from netralitas.rules.choose import Occasion, TypeChoice
+from netralitas.rules.choose import TypeChoice
 from netralitas.rules.compile import RuleBase, compile_rules
 from netralitas.rules.conditions import Rule
 from netralitas.rules.criminal import CriminalRows
+from netralitas.rules.ladders import Occasion
 from netralitas.rules.match import Matched, Matcher, Met, joined, judged
 from netralitas.rules.moments import Calendars
 from netralitas.rules.notes import Remarks

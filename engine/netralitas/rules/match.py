@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from netralitas.facts import CaseError, Outcome, Place, Text, Value
 from netralitas.rules.admit import EVIDENCE_INSUFFICIENT, Admitted, AdmittedCharge
+from netralitas.rules.cells import Decide
 from netralitas.rules.moments import Moment
 from netralitas.rules.settle import Result, Settled, combine, join, settle
-from netralitas.rules.tables import ActTable, Allowed, Decide, Tables, act_fields
+from netralitas.rules.tables import ActTable, Allowed, Tables, act_fields
 
 CACHE_MAX = 20_000
 

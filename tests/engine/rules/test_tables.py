@@ -22,9 +22,11 @@ from netralitas.facts import (
 )
 from netralitas.policy import Policy
 from netralitas.rules import Law, Rulebook, Twin, compile_rules
+from netralitas.rules import cells as cells_module
 from netralitas.rules import tables as tables_module
+from netralitas.rules.cells import RuleTables, partition
 from netralitas.rules.conditions import Test
-from netralitas.rules.tables import ActTable, RuleTables, Tables, partition
+from netralitas.rules.tables import ActTable, Tables
 
 CASES = 400
 
@@ -114,7 +116,7 @@ def test_a_table_too_large_is_projected_and_gives_the_same_answers(
 
 
 def test_a_rule_too_large_is_refused_by_name(law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables_module, "RULE_CELLS_MAX", 4)
+    monkeypatch.setattr(cells_module, "RULE_CELLS_MAX", 4)
     rules = RuleTables(law.base, law.tables.rules.ask)
     largest = max(range(len(law.rules)), key=lambda p: len(law.rules[p].fields))
     with pytest.raises(RuleFailure, match=re.escape(law.rules[largest].id)):
