@@ -6,28 +6,20 @@ from netralitas.policy.clocks import Deadline, Election, Holidays, Milestone, Un
 from netralitas.policy.convert import convert_located, digest, encode, to_plain
 from netralitas.policy.days import days_of
 from netralitas.policy.findings import RowFinding
+from netralitas.policy.ladders import Combination, Ladder, LadderType, Sanction, Weight
 from netralitas.policy.located import Bounds, Located
+from netralitas.policy.marks import Marks
 from netralitas.policy.model import (
     POLICY_SCHEMA,
-    Act,
-    Combination,
     Consequence,
     Effect,
-    Field,
     FormsOf,
-    Impossible,
     Instrument,
     Lacking,
-    Ladder,
-    LadderType,
-    Marks,
-    Office,
     Phase,
     Policy,
     PolicyFile,
     Provision,
-    Sanction,
-    Weight,
 )
 from netralitas.policy.offices import (
     AuthorityCell,
@@ -43,6 +35,7 @@ from netralitas.policy.offices import (
 from netralitas.policy.overlay import PACK_SCHEMA, Pack, PackFile, PackValidity, overlay, read_pack
 from netralitas.policy.possible import check_case
 from netralitas.policy.reader import digest_of, policy_from_json, policy_to_json, read_policy
+from netralitas.policy.vocabulary import Act, Field, Impossible, Office
 from netralitas.policy.yaml import read_yaml
 
 __all__ = [

@@ -25,9 +25,11 @@ from netralitas.policy.findings import (
     key_of,
     rows_of,
 )
-from netralitas.policy.model import Field, Ladder, Policy
+from netralitas.policy.ladders import Ladder
+from netralitas.policy.model import Policy
 from netralitas.policy.references import unknown_names
 from netralitas.policy.scalars import Path, Refusal, unknown_name, unknown_value
+from netralitas.policy.vocabulary import Field
 
 MILESTONES = (
     "mutasi_ban",

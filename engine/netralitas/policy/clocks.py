@@ -8,11 +8,7 @@ from typing import Literal
 import msgspec
 
 from netralitas.facts import Citation, Confidence, Contest, CriminalStage, Stage, Text, Track
-
-
-class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    pass
-
+from netralitas.policy.marks import Row
 
 Unit = Literal["working_days", "calendar_days", "unclear", "unknown"]
 """`unclear`: the law says days without saying which, both dates are given; `unknown`: no number
@@ -46,7 +42,7 @@ Event = Literal[
 the office that keeps them, and their clocks are shown without a date."""
 
 
-class Deadline(_Row, frozen=True):
+class Deadline(Row, frozen=True):
     """A statutory clock: `n` days of `unit` from an event, for one stage of one path.
 
     `kind` is `at_most` (last permitted day) or `takes_effect` (the day itself). `path` says which
@@ -84,7 +80,7 @@ class Deadline(_Row, frozen=True):
     note: Text | None = None
 
 
-class Milestone(_Row, frozen=True):
+class Milestone(Row, frozen=True):
     """One entry of an election's calendar; `contests` empty means all contests of that election."""
 
     id: str
@@ -94,7 +90,7 @@ class Milestone(_Row, frozen=True):
     contests: tuple[Contest, ...] = ()
 
 
-class Election(_Row, frozen=True):
+class Election(Row, frozen=True):
     """An election: its kind, the contests it holds, and its dated milestones with their source.
 
     Milestones used by the law: `penetapan` (the day counts as after), `kampanye`, `masa_tenang`,
@@ -109,7 +105,7 @@ class Election(_Row, frozen=True):
     cites: tuple[Citation, ...]
 
 
-class Holidays(_Row, frozen=True):
+class Holidays(Row, frozen=True):
     """One year's days off, frozen, by date with their names, and with their source and mark.
 
     `national` and `cuti_bersama` are told apart; `election` days are days off by their own decree.
@@ -121,5 +117,5 @@ class Holidays(_Row, frozen=True):
     confidence: Confidence
     national: dict[date, str]
     cuti_bersama: dict[date, str]
-    election: dict[date, str] = {}
+    election: dict[date, str] = msgspec.field(default_factory=dict)
     estimate: bool = False

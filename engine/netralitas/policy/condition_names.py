@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from netralitas.facts import Text
-from netralitas.policy.model import Field
 from netralitas.policy.scalars import Path, Refusal, unknown_name, unknown_value
+from netralitas.policy.vocabulary import Field
 
 _FACT = Text(id="fakta", en="fact")
 _TEST = Text(id="uji", en="test")

@@ -10,7 +10,8 @@ import msgspec
 from netralitas.facts import Confidence, Place, PolicyError, Text
 from netralitas.policy.effects import effect_faults
 from netralitas.policy.findings import UNCITED
-from netralitas.policy.model import Consequence, Effect, FormsOf, Instrument, Marks, Provision
+from netralitas.policy.marks import Marks
+from netralitas.policy.model import Consequence, Effect, FormsOf, Instrument, Provision
 from netralitas.policy.scalars import Path, Refusal, unknown_name
 
 

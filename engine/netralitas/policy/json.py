@@ -63,7 +63,7 @@ def compose_json(
         )
     except json.JSONDecodeError as fault:
         raise error(
-            Text(id=f"bukan JSON yang sah: {fault.msg}", en=f"not valid JSON: {fault.msg}"),
+            Text(id="bukan JSON yang sah", en="not valid JSON"),
             at=Place(file, fault.lineno + first - 1),
             hint=Text(id="periksa kurung, koma, kutip", en="check brackets, commas, quotes"),
         ) from None

@@ -16,35 +16,22 @@ from netralitas.facts import (
     Citation,
     Confidence,
     Contest,
-    Government,
     Level,
-    Official,
     Stage,
     Text,
     Tier,
     Track,
-    Validity,
 )
 from netralitas.policy.clocks import Deadline, Election, Holidays
+from netralitas.policy.ladders import Combination, Ladder, Sanction, Weight
+from netralitas.policy.marks import Marks, Row
 from netralitas.policy.offices import AuthorityCell, Chain, DatedBody, MeasureRule, Panel, PathTable
+from netralitas.policy.vocabulary import Act, Field, Impossible, Office
 
 POLICY_SCHEMA: Final = "netralitas/policy/v1"
 
 
-class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every row of a policy file refuses: keys it does not know."""
-
-
-class Marks(_Row, frozen=True):
-    """How well each part of a row was verified; an absent part is as sure as the content."""
-
-    content: Confidence
-    phase: Confidence | None = None
-    article: Confidence | None = None
-    date: Confidence | None = None
-
-
-class Instrument(_Row, frozen=True):
+class Instrument(Row, frozen=True):
     """A law, regulation, decree, circular or judgment; `until` is the first day no longer in force.
 
     `short` is its name in citations. `since` None means that the day could not be established;
@@ -61,7 +48,7 @@ class Instrument(_Row, frozen=True):
     note: Text | None = None
 
 
-class Consequence(_Row, frozen=True):
+class Consequence(Row, frozen=True):
     """What a provision leads to when it is met, or what one reading of it would lead to.
 
     Exactly one of these holds: a `track` (with its tier where the track has tiers) is a violation;
@@ -93,7 +80,7 @@ Phase = Literal["sebelum_penetapan", "sesudah_penetapan", "masa_kampanye", "pasc
 (a part of the second); from the day after polling day."""
 
 
-class Provision(_Row, frozen=True):
+class Provision(Row, frozen=True):
     """One row of law: which acts, by whom, in which phases and contests, under which conditions.
 
     `phases` gives each phase the row reaches its own mark: D means that the row reaches it only by
@@ -118,7 +105,7 @@ class Provision(_Row, frozen=True):
     note: Text | None = None
 
 
-class FormsOf(_Row, frozen=True):
+class FormsOf(Row, frozen=True):
     """Rows whose forms of violation a provision takes over for other people.
 
     For every violation or question row of the instruments named (less `without`), a copy is made
@@ -138,127 +125,7 @@ class FormsOf(_Row, frozen=True):
     note: Text | None = None
 
 
-class Sanction(_Row, frozen=True):
-    """A type of sanction (`jenis hukuman`) with the decree's name; months of duration if any."""
-
-    id: str
-    name: Text
-    track: Track
-    cites: tuple[Citation, ...]
-    marks: Marks
-    tier: Tier | None = None
-    months: int | None = None
-    months_min: int | None = None
-    fine_min: int | None = None
-    fine_max: int | None = None
-    dismissal: bool = False
-    note: Text | None = None
-
-
-class LadderType(_Row, frozen=True):
-    """A step of a ladder: whether it may be recommended, after what, and what must be said of it.
-
-    `recommend` false keeps it lawful but never recommended; `not_for` names levels for which it is
-    lawful but not recommended; `after` names steps of which one must have been imposed before this
-    one becomes lawful, and not complied with unless `unheeded` is false.
-    """
-
-    sanction: str
-    recommend: bool = True
-    not_for: tuple[Level, ...] = ()
-    after: tuple[str, ...] = ()
-    unheeded: bool = True
-    note: Text | None = None
-
-
-class Ladder(_Row, frozen=True):
-    """The types of one tier (or one track without tiers) for some categories, lightest first.
-
-    `since`/`until` bound the day of the act; `decided_since`/`decided_until` bound the day of
-    decision (the dated switches). `confirmed_until` is the last day on which the switch is known to
-    have stood as given; `in_force` false marks types that no verified date has put into force.
-    """
-
-    id: str
-    track: Track
-    categories: tuple[Category, ...]
-    types: tuple[LadderType, ...]
-    cites: tuple[Citation, ...]
-    marks: Marks
-    tier: Tier | None = None
-    since: date | None = None
-    until: date | None = None
-    decided_since: date | None = None
-    decided_until: date | None = None
-    confirmed_until: date | None = None
-    in_force: bool = True
-    caveat: Text | None = None
-
-
-class Field(_Row, frozen=True):
-    """A fact that a case may state, or one that is derived from it, with its closed vocabulary.
-
-    `scope`: `subject` (shared by all charges), `charge`, `moment` (derived from the day and the
-    calendar), `derived` (computed from the rest, never asked for by itself). `acts` None means that
-    any charge may carry it. `default` holds when it is absent; without one, absent is unknown.
-    """
-
-    name: str
-    kind: Literal["bool", "choice", "text"]
-    scope: Literal["subject", "charge", "moment", "derived"]
-    text: Text
-    values: tuple[str, ...] = ()
-    words: dict[str, Text] = {}
-    default: bool | str | None = None
-    acts: tuple[str, ...] | None = None
-    question: Text | None = None
-
-
-class Act(_Row, frozen=True):
-    """An act as classified in a charge."""
-
-    id: str
-    text: Text
-
-
-class Office(_Row, frozen=True):
-    """An office that a subject may hold; some decide law."""
-
-    id: str
-    text: Text
-    level: Level | None = None
-    heads_unit: bool | None = None
-    categories: tuple[Category, ...] = ()
-
-
-class Impossible(_Row, frozen=True):
-    """A combination of facts that cannot occur, so that no answer may rest on it."""
-
-    when: Any
-    text: Text
-
-
-class Weight(_Row, frozen=True):
-    """A named fact that aggravates or mitigates inside a tier, with its source."""
-
-    id: str
-    side: Literal["aggravating", "mitigating"]
-    when: Any
-    text: Text
-    cites: tuple[Citation, ...]
-    marks: Marks
-
-
-class Combination(_Row, frozen=True):
-    """A rule on how several violations or sanctions go together, as a statement with its source."""
-
-    id: str
-    text: Text
-    cites: tuple[Citation, ...]
-    marks: Marks
-
-
-class Lacking(_Row, frozen=True):
+class Lacking(Row, frozen=True):
     """Something the law data lacks or leaves unverified, shown where it matters.
 
     It matters to a case when one of its `tracks`, `tiers`, `sanctions`, `categories`, `acts`,
@@ -281,7 +148,7 @@ class Lacking(_Row, frozen=True):
     until: date | None = None
 
 
-class PolicyFile(_Row, frozen=True):
+class PolicyFile(Row, frozen=True):
     """One file of a policy, as it stands on disk.
 
     `presumes` are facts every row tests unless it tests them itself; `heads_unit` says of which
@@ -309,8 +176,8 @@ class PolicyFile(_Row, frozen=True):
     acts: tuple[Act, ...] = ()
     offices: tuple[Office, ...] = ()
     impossible: tuple[Impossible, ...] = ()
-    presumes: dict[str, bool] = {}
-    heads_unit: dict[Level, bool] = {}
+    presumes: dict[str, bool] = msgspec.field(default_factory=dict)
+    heads_unit: dict[Level, bool] = msgspec.field(default_factory=dict)
     verified_items: int | None = None
     lacking: tuple[Lacking, ...] = ()
 
@@ -347,30 +214,3 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     heads_unit: dict[Level, bool]
     verified_items: int
     lacking: tuple[Lacking, ...]
-
-
-__all__ = [
-    "POLICY_SCHEMA",
-    "Act",
-    "Combination",
-    "Consequence",
-    "Effect",
-    "Field",
-    "FormsOf",
-    "Government",
-    "Impossible",
-    "Instrument",
-    "Lacking",
-    "Ladder",
-    "LadderType",
-    "Marks",
-    "Office",
-    "Official",
-    "Phase",
-    "Policy",
-    "PolicyFile",
-    "Provision",
-    "Sanction",
-    "Validity",
-    "Weight",
-]

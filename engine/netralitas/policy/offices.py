@@ -19,20 +19,17 @@ from netralitas.facts import (
     Tier,
     Track,
 )
+from netralitas.policy.marks import Row
 
 
-class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    pass
-
-
-class Seat(_Row, frozen=True):
+class Seat(Row, frozen=True):
     """An official and the stage of the path at which that official acts for a given subject."""
 
     official: Official
     stage: Stage
 
 
-class Chain(_Row, frozen=True):
+class Chain(Row, frozen=True):
     """The officials above a subject, nearest first; vacancy passes authority along it.
 
     It is chosen by government and by level or, for people without a level, by category. At an
@@ -49,7 +46,7 @@ class Chain(_Row, frozen=True):
     open_stages: tuple[Stage, ...] = ()
 
 
-class Reading(_Row, frozen=True):
+class Reading(Row, frozen=True):
     """An official who might be competent, how sure that is, and why."""
 
     official: Official | None
@@ -58,7 +55,7 @@ class Reading(_Row, frozen=True):
     why: Text
 
 
-class AuthorityCell(_Row, frozen=True):
+class AuthorityCell(Row, frozen=True):
     """Who may impose a tier (or the sanctions named) on a level, in a government.
 
     `levels`, `tiers` and `sanctions` left empty mean any. `official` is the lowest competent one,
@@ -87,13 +84,13 @@ class AuthorityCell(_Row, frozen=True):
     readings: tuple[Reading, ...] = ()
     undetermined: bool = False
     body: str | None = None
-    extended_to: dict[Category, Confidence] = {}
+    extended_to: dict[Category, Confidence] = msgspec.field(default_factory=dict)
     since: date | None = None
     until: date | None = None
     note: Text | None = None
 
 
-class Panel(_Row, frozen=True):
+class Panel(Row, frozen=True):
     """A panel that may or must be formed before a tier is imposed, its members and who forms it.
 
     `formed_by` None means the kepala daerah as Pejabat Pembina Kepegawaian. `offices` and
@@ -127,7 +124,7 @@ Role = Literal[
 ]
 
 
-class DatedBody(_Row, frozen=True):
+class DatedBody(Row, frozen=True):
     """Who or what fills a role of procedure, by date (`forwarding`: KASN, then BKN).
 
     `body` says who fills it, `note` what follows from it. For an approval that an acting head
@@ -148,7 +145,7 @@ class DatedBody(_Row, frozen=True):
     note: Text | None = None
 
 
-class MeasureRule(_Row, frozen=True):
+class MeasureRule(Row, frozen=True):
     """Something that may be done beside a sanction and is none.
 
     It is shown where every list that is given is met, and some charge states all of `facts`.
@@ -164,7 +161,7 @@ class MeasureRule(_Row, frozen=True):
     tiers: tuple[Tier, ...] = ()
     categories: tuple[Category, ...] = ()
     acts: tuple[str, ...] = ()
-    facts: dict[str, str | bool] = {}
+    facts: dict[str, str | bool] = msgspec.field(default_factory=dict)
     elections: tuple[Literal["pilkada", "pemilu"], ...] = ()
     interim: bool = False
     starts: str | None = None
@@ -174,7 +171,7 @@ class MeasureRule(_Row, frozen=True):
     note: Text | None = None
 
 
-class Guard(_Row, frozen=True):
+class Guard(Row, frozen=True):
     """What must hold before a step is taken; `text` is said, with its article, when it does not.
 
     `tracks` empty means every track.
@@ -187,7 +184,7 @@ class Guard(_Row, frozen=True):
     tracks: tuple[Track, ...] = ()
 
 
-class PathStep(_Row, frozen=True):
+class PathStep(Row, frozen=True):
     """One permitted step of a path: its name, where it leads from and to, the article it rests on.
 
     `guards` name what must hold; `expected` marks the step that the expected walk takes.
@@ -202,7 +199,7 @@ class PathStep(_Row, frozen=True):
     text: Text | None = None
 
 
-class PathTable(_Row, frozen=True):
+class PathTable(Row, frozen=True):
     """A path as a table: its stages in words, the initial one, its closings, guards and steps."""
 
     id: Literal["main", "criminal"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from netralitas.facts import Case, CaseError, Charge, Place, Text, Value, nearest
 from netralitas.policy.chronology import impossible_dates
-from netralitas.policy.model import Field, Policy
+from netralitas.policy.model import Policy
 from netralitas.policy.scalars import (
     FORBIDDEN,
     Path,
@@ -17,6 +17,7 @@ from netralitas.policy.scalars import (
     unknown_name,
     unknown_value,
 )
+from netralitas.policy.vocabulary import Field
 
 TEXT_MAX = 200
 """Characters an id or a name may have."""

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from netralitas.facts import Text
 from netralitas.policy.condition_names import condition_faults
 from netralitas.policy.findings import CITED, Row, RowFinding, finding, rows_of
-from netralitas.policy.model import Field, Policy
+from netralitas.policy.model import Policy
 from netralitas.policy.scalars import Path, unknown_name
+from netralitas.policy.vocabulary import Field
 
 _INSTRUMENT = Text(id="peraturan", en="instrument")
 _ACT = Text(id="perbuatan", en="act")

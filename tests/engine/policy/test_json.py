@@ -87,10 +87,10 @@ def test_values_are_counted() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [('{"a": 1,\n "b" 2}', 2), ("", 1), ("{}\n{}", 2), ("[1,\n\n]", 3), ("{'a': 1}", 1)],
+    [('{"a": 1,\n "b" 2}', 2), ("", 1), ("{}\n{}", 2), ("[1,\n\n2 3]", 3), ("{'a': 1}", 1)],
 )
 def test_broken_json_is_refused_at_its_line(text: str, line: int) -> None:
-    assert refusal(text).startswith(f"f.json:{line}: not valid JSON: ")
+    assert refusal(text).startswith(f"f.json:{line}: not valid JSON ")
 
 
 def test_a_line_of_a_file_keeps_its_number() -> None:
