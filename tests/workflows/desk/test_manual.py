@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 import pytest
 
+from netralitas.desk.cli import main as cli_main
 from netralitas.desk.cli import root
 from netralitas.desk.command import Command, Group, Option
+from netralitas.desk.endings import Ending
 from netralitas.desk.manual import commands, help_of, main, renewed
 from netralitas.facts import Language
 
@@ -93,3 +95,38 @@ def test_every_command_that_answers_speaks_json_and_writes_files(path: tuple[str
     assert {"--format", "--out", "--lang", "--debug"} <= set(options)
     if path != ("diagram",):  # a drawing has no JSON
         assert "json" in (options["--format"].metavar or "").split("|")
+
+
+SHOWN = [
+    (path, example)
+    for path in COMMANDS
+    if not isinstance(command_at(path), Group)
+    for example in getattr(command_at(path), "examples", ())
+]
+
+
+def test_every_command_shows_how_it_is_used() -> None:
+    alone = {path for path in COMMANDS if path and not isinstance(command_at(path), Group)}
+    assert alone == {path for path, _ in SHOWN}
+
+
+@pytest.mark.parametrize(("path", "example"), SHOWN, ids=lambda part: str(part))
+def test_every_example_of_the_help_runs(
+    path: tuple[str, ...],
+    example: str,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "examples").symlink_to(MANUAL.parents[1] / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NETRALITAS_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
+    assert cli_main(example.split()) in (Ending.OK, Ending.UNDETERMINED, Ending.REFUSED)
+
+
+def test_an_example_with_a_misspelt_option_would_be_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: what does not run ends otherwise."""
+    monkeypatch.chdir(tmp_path)
+    assert cli_main("due --form 2024-10-02 --days 15".split()) == Ending.USAGE

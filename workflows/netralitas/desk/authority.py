@@ -39,6 +39,10 @@ _VACANT = (*(level.value for level in Level), *(official.value for official in O
 @click.command(
     "authority",
     cls=Command,
+    examples=(
+        "authority --level pengawas --government kabupaten --tier berat",
+        "authority --level pelaksana --government provinsi --tier sedang --vacant administrator",
+    ),
     says=Text(
         id="Menjawab siapa yang berwenang menjatuhkan hukuman setingkat TIER kepada pejabat "
         "setingkat LEVEL, tanpa kasus. Jabatan kosong berpindah ke pejabat yang lebih tinggi.\n\n"

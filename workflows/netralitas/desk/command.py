@@ -16,6 +16,7 @@ _FRAME = {
     "usage": Text(id="Pemakaian: ", en="Usage: "),
     "options": Text(id="Pilihan", en="Options"),
     "commands": Text(id="Perintah", en="Commands"),
+    "examples": Text(id="Contoh", en="Examples"),
     "help": Text(id="tampilkan bantuan ini", en="show this help"),
     "default": Text(id="bawaan", en="default"),
     "required": Text(id="wajib", en="required"),
@@ -53,9 +54,12 @@ class Option(click.Option):
 class Command(click.Command):
     """A command whose help is a text in both languages; it returns its exit code."""
 
-    def __init__(self, *names: Any, says: Text, **settings: Any) -> None:
+    def __init__(
+        self, *names: Any, says: Text, examples: tuple[str, ...] = (), **settings: Any
+    ) -> None:
         super().__init__(*names, **settings)
         self.says = says
+        self.examples = examples
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line in the language asked."""
@@ -71,6 +75,13 @@ class Command(click.Command):
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text(paragraph)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples as they would be typed, unwrapped."""
+        if self.examples:
+            with formatter.section(_FRAME["examples"].in_(reading(ctx))):
+                for example in self.examples:
+                    formatter.write(f"{'':>{formatter.current_indent}}netralitas {example}\n")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, and for a group its commands, in the language asked."""

@@ -20,6 +20,10 @@ _DRAWN = {"mermaid": mermaid, "dot": dot, "svg": svg}
 @click.command(
     "diagram",
     cls=Command,
+    examples=(
+        "diagram",
+        "diagram --format svg --out jalur.svg",
+    ),
     says=Text(
         id="Menggambar jalur perkara, atau jalur pidana di sampingnya, dari tabel yang sama dengan "
         "yang dijalankan mesin.",

@@ -25,6 +25,10 @@ from netralitas.policy import encode
 @click.command(
     "due",
     cls=Command,
+    examples=(
+        "due --from 2024-10-02 --days 15 --unit working_days",
+        "due --from 2024-04-05 --days 7 --unit unclear",
+    ),
     says=Text(
         id="Menghitung tanggal jatuh tempo. Hari awal tidak dihitung; minggu kerja lima hari; hari "
         "libur nasional, cuti bersama, dan hari pemungutan dilewati. Satuan `unclear` memberi "

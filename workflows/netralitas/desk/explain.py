@@ -27,6 +27,10 @@ _TARGETS = (*(tier.value for tier in Tier), *(outcome.value for outcome in Outco
 @click.command(
     "explain",
     cls=Command,
+    examples=(
+        "explain examples/lurah-komentar.yaml",
+        "explain examples/lurah-komentar.yaml --why-not sedang",
+    ),
     says=Text(
         id="Menjelaskan jawaban atas setiap kasus dalam FILE: halaman yang sama seperti simulate, "
         "lalu setiap langkah uraian dengan pasal dan tanda keyakinannya, dan resinya.\n\n"

@@ -25,6 +25,10 @@ from netralitas.policy import RowFinding, check_rows, encode, to_plain
 @click.command(
     "check",
     cls=Command,
+    examples=(
+        "policy check",
+        "policy check --format json",
+    ),
     says=Text(
         id="Menguji hukum yang dimuat: baris tanpa kutipan atau tanggal, masa berlaku yang "
         "bertumpuk, baris yang tidak dapat terpenuhi, dan baris yang bertentangan, masing-masing "

@@ -31,6 +31,10 @@ _SECTIONS = tuple(
 @click.command(
     "show",
     cls=Command,
+    examples=(
+        "policy show",
+        "policy show disiplin-posting-like-follow",
+    ),
     says=Text(
         id="Menampilkan hukum yang dimuat. NAME boleh nama bagian "
         "(provisions, sanctions, ladders, deadlines, authority, elections, lacking, ...) "

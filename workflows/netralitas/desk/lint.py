@@ -30,6 +30,10 @@ _ENDINGS = {"lawful": Ending.OK, "depends": Ending.UNDETERMINED, "unlawful": End
 @click.command(
     "lint",
     cls=Command,
+    examples=(
+        "lint examples/lurah-komentar.yaml --sanction berat_b",
+        "lint examples/lurah-komentar.yaml --sanction berat_a --by bupati_wali_kota --label berat",
+    ),
     says=Text(
         id="Menguji apakah sanksi yang diusulkan sah dalam kasus FILE. Beberapa --sanction berarti "
         "dijatuhkan berurutan.\n\nKode keluar: 0 sah, 5 bergantung, 7 tidak sah.",

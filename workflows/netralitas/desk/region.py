@@ -46,6 +46,7 @@ def region() -> None:
 @click.command(
     "list",
     cls=Command,
+    examples=("region list",),
     says=Text(
         id="Menyebut setiap daerah yang dapat dipakai dengan --region, dan dari mana asalnya.",
         en="List every region that --region takes, and where it comes from.",

@@ -33,6 +33,7 @@ def _assumed() -> Text:
 @click.command(
     "sample",
     cls=Command,
+    examples=("sample -n 100 --seed 1 --out contoh.jsonl",),
     says=Text(
         id="Membuat kasus tiruan yang dapat diulang: benih yang sama memberi kasus yang sama. "
         "Tidak satu pun tentang orang nyata.\n\n"

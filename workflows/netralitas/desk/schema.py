@@ -30,6 +30,10 @@ KINDS: Mapping[str, type[msgspec.Struct]] = {
 @click.command(
     "schema",
     cls=Command,
+    examples=(
+        "schema case",
+        "schema verdict --out verdict.schema.json",
+    ),
     says=Text(
         id="Mencetak JSON Schema (2020-12) dari KIND: case, verdict, policy, atau pack. Skema case "
         "memuat kosakata hukum yang dimuat: perbuatan, jabatan, pemilihan, fakta dan nilainya.",

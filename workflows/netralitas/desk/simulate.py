@@ -32,6 +32,11 @@ from netralitas.policy import encode
 @click.command(
     "simulate",
     cls=Command,
+    examples=(
+        "simulate examples/lurah-komentar.yaml",
+        "simulate examples/lurah-komentar.yaml examples/kepala-desa.yaml --format csv",
+        "--lang en simulate examples/dua-perbuatan.yaml --as-of 2024-12-31 --format json",
+    ),
     says=Text(
         id="Menilai setiap kasus dalam FILE menurut hukum yang berlaku pada hari perbuatan, lalu "
         "menelusuri jalurnya: satu kasus satu halaman, banyak kasus satu tabel. FILE berupa YAML, "
