@@ -1,5 +1,6 @@
 """The law as data: its shape, how it is read from bytes, and what its rows may not be."""
 
+from netralitas.policy.acts import ActEntry, facts_out_of_reach, table_of_acts
 from netralitas.policy.cases import Format, read_cases
 from netralitas.policy.checks import check_rows
 from netralitas.policy.clocks import Deadline, Election, Holidays, Milestone, Unit
@@ -42,6 +43,7 @@ __all__ = [
     "PACK_SCHEMA",
     "POLICY_SCHEMA",
     "Act",
+    "ActEntry",
     "AuthorityCell",
     "Bounds",
     "Chain",
@@ -88,6 +90,7 @@ __all__ = [
     "digest",
     "digest_of",
     "encode",
+    "facts_out_of_reach",
     "overlay",
     "policy_from_json",
     "policy_to_json",
@@ -95,5 +98,6 @@ __all__ = [
     "read_pack",
     "read_policy",
     "read_yaml",
+    "table_of_acts",
     "to_plain",
 ]

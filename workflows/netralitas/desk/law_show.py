@@ -21,7 +21,7 @@ from netralitas.desk.text import text_of
 from netralitas.desk.vocabulary import Vocabulary, vocabulary_of
 from netralitas.facts import Citation, Confidence, Language, Outcome, Text
 from netralitas.judgement import say_day
-from netralitas.policy import Policy, encode, policy_to_json, to_plain
+from netralitas.policy import Policy, encode, policy_to_json, table_of_acts, to_plain
 
 _SECTIONS = tuple(
     name for name, kind in Policy.__annotations__.items() if str(kind).startswith(("tuple", "dict"))
@@ -71,6 +71,8 @@ def _found(policy: Policy, name: str | None) -> Any:
     """Return the section of this name, or the rows of this id; Complaint when there is neither."""
     if name is None:
         return None
+    if name == "acts":
+        return table_of_acts(policy)
     if name in _SECTIONS:
         return getattr(policy, name)
     rows = [
@@ -134,10 +136,31 @@ def _table(policy: Policy, section: str, request: Request) -> str:
         return json_text(getattr(policy, section))
     headings = [Text(id="Id", en="Id"), Text(id="Isi", en="Content"), Text(id="Dasar", en="Basis"),
                 Text(id="Tanda", en="Mark")]  # fmt: skip
+    if section == "acts":
+        return _acts_table(policy, request)
     words = vocabulary_of(policy, language)
     shown = [
         (_id(row), _said(row, language), "; ".join(map(words.cite, _cites(row))), _mark(row))
         for row in rows
+    ]
+    return table_text([one.in_(language) for one in headings], shown, request)
+
+
+def _acts_table(policy: Policy, request: Request) -> str:
+    """Return the acts with the rows that they may meet, and the facts that these rows read."""
+    language = request.language
+    headings = [Text(id="Perbuatan", en="Act"), Text(id="Isi", en="Content"),
+                Text(id="Baris", en="Rows"), Text(id="Pertanyaan", en="Questions"),
+                Text(id="Fakta", en="Facts")]  # fmt: skip
+    shown = [
+        (
+            entry.id,
+            entry.text.in_(language),
+            "; ".join((*entry.decides, *entry.opens)),
+            "; ".join(entry.asks),
+            ", ".join(entry.facts),
+        )
+        for entry in table_of_acts(policy)
     ]
     return table_text([one.in_(language) for one in headings], shown, request)
 
