@@ -14,7 +14,7 @@ from netralitas.policy.vocabulary import Act
 
 class ActEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One act: the rows that decide on it, those that ask a human, those that open the criminal
-    track, and the facts that their conditions read."""
+    track, and the facts of the charge that their conditions read."""
 
     id: str
     text: Text
@@ -46,14 +46,19 @@ def facts_out_of_reach(policy: Policy) -> tuple[tuple[str, str, str], ...]:
 
 def _entry(policy: Policy, act: Act) -> ActEntry:
     rows = [row for row in policy.provisions if act.id in row.acts]
+    read = {fact for row in rows for fact in _read(row.when)}
     return ActEntry(
         id=act.id,
         text=act.text,
         decides=_named(row for row in rows if _decides(row)),
         asks=_named(row for row in rows if row.effect.question is not None),
         opens=_named(row for row in rows if row.effect.opens is not None),
-        facts=tuple(dict.fromkeys(fact for row in rows for fact in _read(row.when))),
+        facts=tuple(fact for fact in _stated(policy) if fact in read),
     )
+
+
+def _stated(policy: Policy) -> tuple[str, ...]:
+    return tuple(field.name for field in policy.fields if field.scope == "charge")
 
 
 def _decides(row: Provision) -> bool:
