@@ -216,7 +216,11 @@ def exhaustive_ways(
     return found
 
 
-_SHOWN_AS = {"in_service": "until", "subordinate_rank": "subordinate_sanction"}
+_SHOWN_AS = {
+    "in_service": "until",
+    "kept_private": "public",
+    "subordinate_rank": "subordinate_sanction",
+}
 
 
 def compare_ways(law: Law, brute: BruteForce, rng: Random, count: int) -> tuple[int, int]:

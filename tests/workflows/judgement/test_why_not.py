@@ -131,3 +131,14 @@ def test_another_person_is_a_change_of_the_person(law: Law) -> None:
     (way,) = answer.ways
     assert [(change.group, change.charge) for change in way.changes] == [("person", 0)]
     assert "tni_polri" in way.changes[0].to
+
+
+def test_a_derived_fact_is_shown_as_the_fact_behind_it(law: Law) -> None:
+    posted = Charge(
+        act="gesture",
+        at=Days.of(date(2024, 9, 1)),
+        facts=Facts({"posted_by_subject": True, "with": "candidate"}),
+    )
+    answer = why_not(case(posted), law, Outcome.NO_VIOLATION, as_of=AS_OF)
+    hidden = [way.changes[0] for way in answer.ways if way.changes[0].fact == "public"]
+    assert [(change.now, change.to) for change in hidden] == [("true", ("false",))]

@@ -39,7 +39,13 @@ from netralitas.rules import (
 )
 
 DAY, EVIDENCE = "at", "evidence"
-_SHOWN_AS: Mapping[str, str] = {"in_service": "until", "subordinate_rank": "subordinate_sanction"}
+# A derived field is shown as the fact of the case behind it.
+_SHOWN_AS: Mapping[str, str] = {
+    "in_service": "until",
+    "kept_private": "public",
+    "subordinate_rank": "subordinate_sanction",
+}
+_OPPOSITE: Mapping[str, str] = {"true": "false", "false": "true"}
 
 Key = tuple[int, str]
 """A field of a charge (counted from 1), or of the subject (0)."""
@@ -271,13 +277,16 @@ def _change(
             group="facts", charge=number, fact=EVIDENCE, now=EVIDENCE_INSUFFICIENT, to=tuple(values)
         )
     now = ", ".join(sorted(map(_word, charge.allowed[field])))
+    to = tuple(values)
+    if field == "kept_private":
+        now, to = _OPPOSITE[now], tuple(_OPPOSITE[value] for value in to)
     person = number == 0 or field == "in_service"
     return Change(
         group="person" if person else "facts",
         charge=number,
         fact=_SHOWN_AS.get(field, field),
         now=now,
-        to=tuple(values),
+        to=to,
     )
 
 
