@@ -78,9 +78,13 @@ class Weight(Row, frozen=True):
 
 
 class Combination(Row, frozen=True):
-    """A rule on how several violations or sanctions go together, as a statement with its source."""
+    """A rule on how several violations or sanctions go together, as a statement with its source.
+
+    `tracks` are those on which the legality lint holds to it; a mere statement has none.
+    """
 
     id: str
     text: Text
     cites: tuple[Citation, ...]
     marks: Marks
+    tracks: tuple[Track, ...] = ()

@@ -144,9 +144,9 @@ class TypeChoice:
         open_steps = [s.sanction for s in lawful if s.recommend and level not in s.not_for]
         if not open_steps or any(imposed.sanction for imposed in occasion.case.process.imposed):
             return None
-        if occasion.track is Track.DESA:
-            unlocked = [s.sanction for s in lawful if s.after]
-            return unlocked[-1] if unlocked else open_steps[0]
+        unlocked = [s.sanction for s in lawful if s.after]
+        if unlocked:
+            return unlocked[-1]  # the next step of a ladder that is climbed in order
         heavy = sum(weight.marks.content.verified for weight in aggravating)
         light = sum(weight.marks.content.verified for weight in mitigating)
         step = 0 if light else min(heavy, len(open_steps) - 1)

@@ -122,7 +122,7 @@ class CriminalRows:
         unverified: dict[int, None] = {}
         for values in itertools.product(*fields):
             person = dict(zip(_OPEN_FIELDS, values, strict=True))
-            fact = {**person, **flags, "named_official": self._named(charge, person)}
+            fact = {**person, **flags, "named_official": self._named(charge)}
             for reading in readings:
                 matched = self._decide(CRIMINAL + charge.charge.act, {**fact, **reading.fact()})
                 opens: Opens = "no"
@@ -202,10 +202,9 @@ class CriminalRows:
             return "criminal.passive"
         return "criminal.not_named"
 
-    def _named(self, charge: AdmittedCharge, person: dict[str, Value]) -> str:
-        """Whether a civil servant holds an office: he heads a unit, or his level says so."""
-        if person["category"] != "pns":
-            return "no"
+    def _named(self, charge: AdmittedCharge) -> str:
+        """Whether the person holds an office: heads a unit, or has a level that says so. Whom that
+        makes a person the law names is for the rows' own subjects."""
         heads = charge.allowed["heads_unit"]
         if heads == {True} or self._level_is_office(charge):
             return "yes"

@@ -114,7 +114,7 @@ class Ladders:
         ):
             return Lawful((), True, (_already_punished(),))
         last = self._last_of_same_nature(occasion)
-        if last is None or occasion.track is Track.DESA:
+        if last is None or _is_ladder_step(ladder):
             settled = bool(ladder.types)
             return Lawful(steps, settled, ())
         prior, _ = last

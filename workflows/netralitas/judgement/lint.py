@@ -11,7 +11,7 @@ from netralitas.escalation import competence
 from netralitas.facts import (
     Case,
     CaseError,
-    Citation,
+    Confidence,
     Lint,
     LintReason,
     Official,
@@ -21,13 +21,12 @@ from netralitas.facts import (
     SanctionName,
     Text,
     Tier,
-    Track,
     Verdict,
     nearest,
 )
 from netralitas.judgement.compiled import CompiledPolicy
 from netralitas.judgement.verdict import judge
-from netralitas.policy import Ladder, Policy, Sanction
+from netralitas.policy import Combination, Ladder, Marks, Policy, Sanction
 
 Answer = Literal["lawful", "unlawful", "depends"]
 _GRAVER: Mapping[Answer, int] = {"lawful": 0, "depends": 1, "unlawful": 2}
@@ -218,13 +217,8 @@ def _approval(verdict: Verdict, sanction: Sanction) -> Iterator[LintReason]:
 def _already(
     case: Case, policy: Policy, known: dict[str, Sanction], sanction: Sanction
 ) -> Iterator[LintReason]:
-    """Refuse a second punishment for the same violation; a ladder climbed in order is none."""
-    if any(
-        step.after
-        for ladder in policy.ladders
-        if ladder.track is sanction.track
-        for step in ladder.types
-    ):
+    """Refuse a second punishment for the same violation, on the tracks that this rule binds."""
+    if sanction.track not in _rule(policy, "ne_bis_in_idem").tracks:
         return
     earlier = [prior.sanction for prior in case.priors if prior.same_violation]
     earlier += [imposed.sanction for imposed in case.process.imposed]
@@ -237,12 +231,12 @@ def _already(
                     id=f"pelanggaran yang sama sudah dihukum dengan {known[name].name.id}",
                     en=f"the same violation was already punished with {known[name].name.en}",
                 ),
-                cites=_cites(policy, "ne_bis_in_idem"),
+                cites=_rule(policy, "ne_bis_in_idem").cites,
             )
 
 
 def _examined(case: Case, policy: Policy, sanction: Sanction) -> Iterator[LintReason]:
-    if sanction.track is not Track.DISIPLIN:
+    if sanction.track not in _rule(policy, "examined_first").tracks:
         return
     process = case.process
     if process.examination.at is not None:
@@ -259,14 +253,13 @@ def _examined(case: Case, policy: Policy, sanction: Sanction) -> Iterator[LintRe
             en="a sanction is lawful only after an examination or two missed summonses"
             + ("; the file states neither" if nothing_known else ""),
         ),
-        cites=_cites(policy, "examined_first"),
+        cites=_rule(policy, "examined_first").cites,
     )
 
 
 def _sequence(policy: Policy, proposed: list[Sanction]) -> Iterator[LintReason]:
-    tracks = [
-        sanction.track for sanction in proposed if sanction.track in (Track.DISIPLIN, Track.ETIK)
-    ]
+    bound = _rule(policy, "heaviest_only").tracks
+    tracks = [sanction.track for sanction in proposed if sanction.track in bound]
     if len(tracks) != len(set(tracks)):
         yield LintReason(
             rule="one_type",
@@ -276,7 +269,7 @@ def _sequence(policy: Policy, proposed: list[Sanction]) -> Iterator[LintReason]:
                 "hanya satu yang boleh dijatuhkan",
                 en="two types in sequence for one violation: only one may be imposed",
             ),
-            cites=_cites(policy, "heaviest_only"),
+            cites=_rule(policy, "heaviest_only").cites,
         )
 
 
@@ -297,8 +290,14 @@ def _not_in_force(policy: Policy, sanction: Sanction) -> Ladder | None:
     return None
 
 
-def _cites(policy: Policy, rule: str) -> tuple[Citation, ...]:
-    return next((row.cites for row in policy.combinations if row.id == rule), ())
+_NO_RULE = Combination(
+    id="", text=Text(id="", en=""), cites=(), marks=Marks(content=Confidence.D), tracks=()
+)
+
+
+def _rule(policy: Policy, rule: str) -> Combination:
+    """Return a rule of the policy; one that it does not have binds no track."""
+    return next((row for row in policy.combinations if row.id == rule), _NO_RULE)
 
 
 def _word(tier: Tier | None) -> str:
