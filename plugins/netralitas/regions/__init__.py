@@ -8,5 +8,14 @@ from netralitas.regions.registry import (
     pack_files,
     policy_for,
 )
+from netralitas.regions.versions import engine_versions
 
-__all__ = ["NATION", "InstalledRegion", "installed", "national_files", "pack_files", "policy_for"]
+__all__ = [
+    "NATION",
+    "InstalledRegion",
+    "engine_versions",
+    "installed",
+    "national_files",
+    "pack_files",
+    "policy_for",
+]

@@ -18,6 +18,7 @@ import msgspec
 
 from netralitas.facts import NotInstalled, Place, PolicyError, Text
 from netralitas.policy import Bounds
+from netralitas.regions.versions import engine_versions
 
 if TYPE_CHECKING:
     from netralitas.judgement import CompiledPolicy
@@ -51,8 +52,9 @@ def policy_for(region: str | None, packs_dir: Path | None = None) -> CompiledPol
     from netralitas.judgement import load_policy
 
     if region is None or region == NATION:
-        return load_policy(national_files())
-    compiled = load_policy(national_files(), pack_files(region, packs_dir))
+        return load_policy(national_files(), engines=engine_versions())
+    pack = pack_files(region, packs_dir)
+    compiled = load_policy(national_files(), pack, engines=engine_versions())
     if compiled.region.pack != region:
         raise PolicyError(
             Text(

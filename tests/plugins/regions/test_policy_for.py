@@ -46,3 +46,9 @@ def test_a_pack_of_another_region_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lebong.yaml").write_text(PACK)
     with pytest.raises(PolicyError, match="region 'lebong': its pack belongs to 'lumajang'"):
         policy_for("lebong", tmp_path)
+
+
+def test_a_receipt_names_the_engines_that_are_installed() -> None:
+    policy = policy_for(None)
+    assert set(policy.engines) == {"durable-rules", "transitions"}
+    assert all(version[0].isdigit() for version in policy.engines.values())

@@ -1,8 +1,8 @@
-"""This file says which versions of netralitas and of its engines run."""
+"""This file says which version of netralitas runs; it imports next to nothing, for `--version`."""
+
+from __future__ import annotations
 
 from importlib import metadata
-
-ENGINES = ("durable-rules", "transitions")
 
 
 def running_version() -> str:
@@ -11,9 +11,3 @@ def running_version() -> str:
         return metadata.version("netralitas")
     except metadata.PackageNotFoundError:
         return "checkout"
-
-
-def engine_versions() -> dict[str, str]:
-    """Return the versions that a receipt names beside its digests."""
-    versions = {name: metadata.version(name) for name in ENGINES}
-    return {"netralitas": running_version(), **versions}

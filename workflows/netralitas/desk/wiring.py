@@ -10,14 +10,16 @@ import netralitas.policy
 import netralitas.rules
 from netralitas.desk.cache import Cache, name_of
 from netralitas.desk.inputs import policy_files
-from netralitas.desk.version import engine_versions, running_version
+from netralitas.desk.version import running_version
 from netralitas.facts import PolicyError
 from netralitas.judgement import CompiledPolicy, compile_policy, load_policy
 from netralitas.policy import policy_from_json, policy_to_json
-from netralitas.regions import national_files, pack_files
-
-NATION = "nasional"
-"""The region that names the nation: no pack is laid over its law."""
+from netralitas.regions import (
+    NATION,
+    engine_versions,
+    national_files,
+    pack_files,
+)
 
 
 class Library:
@@ -39,16 +41,16 @@ class Library:
         national = national_files() if self._folder is None else policy_files(self._folder)
         pack = None if region is None or region == NATION else pack_files(region)
         if self._cache is None or pack is not None:
-            return load_policy(national, pack, engines=engine_versions())
+            return load_policy(national, pack, engines=_versions())
         maker = _maker()
         name = name_of("policy", maker, national)
         law: CompiledPolicy | None = None
         kept = self._cache.get(name)
         if kept is not None:
             with suppress(PolicyError):  # kept by a version that shaped it otherwise
-                law = compile_policy(policy_from_json(kept), engines=engine_versions())
+                law = compile_policy(policy_from_json(kept), engines=_versions())
         if law is None:
-            law = load_policy(national, engines=engine_versions())
+            law = load_policy(national, engines=_versions())
             self._cache.put(name, policy_to_json(law.policy))
         cells = name_of("cells", maker, national)
         decided = self._cache.get(cells)
@@ -64,6 +66,11 @@ class Library:
             if self._cache is not None and rules.decided > before:
                 self._cache.put(name, rules.kept())
                 self._recalled[name] = (law, rules.decided)
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions that a receipt of this program names."""
+    return {"netralitas": running_version(), **engine_versions()}
 
 
 def _maker() -> str:
