@@ -163,7 +163,7 @@ class Argument:
                 for name, values in charge.allowed.items()
                 if len(values) > 1 and self._asked(name, ways)
             )
-        key = (ways, charge.number, unknown, len(charge.moments) > 1)
+        key = (ways, charge.number, unknown, len(charge.moments) > 1, charge.days.certain)
         found = self._cache.get(key)
         if found is None:
             found = self._reasons(charge, ways, unknown)
@@ -219,7 +219,8 @@ class Argument:
             for name in unknown
         ]
         if len(charge.moments) > 1 and len(ways) > 1:
-            reasons.append(Reason(says="unknown.day"))
+            day = not charge.days.certain
+            reasons.append(Reason(says="unknown.day" if day else "unknown.election"))
         return tuple(reasons)
 
     def _row(self, says: str, position: int) -> Reason:

@@ -89,6 +89,7 @@ class CriminalRows:
             readings,
             tuple(flags.items()),
             tuple(charge.allowed[f] for f in (*_OPEN_FIELDS, "heads_unit", "level")),
+            charge.days.certain,
         )
         found = self._cache.get(key)
         if found is None:
@@ -155,7 +156,7 @@ class CriminalRows:
                 if len(charge.allowed[field]) > 1:
                     why.append(_missing(field))
             if len(readings) > 1:
-                why.append(_missing("at"))
+                why.append(_missing("election" if charge.days.certain else "at"))
         for position in rules:
             if position in unverified:
                 continue

@@ -42,6 +42,11 @@ class Remarks:
 
     def __init__(self, policy: Policy) -> None:
         self._lacking = tuple((item, _lacking_note(item)) for item in policy.lacking)
+        self._heaviest = tuple(
+            (rule.tracks, Note(says=rule.id, text=rule.text, confidence=rule.marks.content))
+            for rule in policy.combinations
+            if rule.id == "heaviest_only"
+        )
         self._told: dict[_Scene, tuple[Note, ...]] = {}
 
     def of(
@@ -60,6 +65,12 @@ class Remarks:
         for number, charge in enumerate(charges, 1):
             if len(charges) > 1 and GRAVITY[charge.outcome] < GRAVITY[outcome]:
                 notes.append(_open_charge(number, charge))
+        if sum(charge.outcome is Outcome.VIOLATION for charge in charges) > 1:
+            notes += [
+                note
+                for bound, note in self._heaviest
+                if any(track.track in bound for track in tracks)
+            ]
         if any(prior.same_nature is not None and prior.act is not None for prior in case.priors):
             notes.append(_NATURE_STATED)
         if case.process.imposed:

@@ -178,3 +178,26 @@ def test_a_pppk_gets_its_own_types_and_no_recommendation(law: Law) -> None:
     choice = sanctions(law, category=Category.PPPK)
     assert lawful(choice) == ["pppk_putus_hormat_tapi"]
     assert choice.recommended is None
+
+
+def test_two_violations_of_discipline_say_that_one_punishment_follows(law: Law) -> None:
+    like = Charge(act="react_online", at=Days.of(date(2024, 10, 2)))
+    one = Case(
+        schema="netralitas/case/v1",
+        id="contoh",
+        election="pilkada_2024",
+        subject=Subject(category=Category.PNS, level=Level.PENGAWAS),
+        charges=(like,),
+    )
+    two = Case(
+        schema="netralitas/case/v1",
+        id="contoh",
+        election="pilkada_2024",
+        subject=Subject(category=Category.PNS, level=Level.PENGAWAS),
+        charges=(like, like),
+    )
+    says = [
+        "heaviest_only" in [note.says for note in find(case, law, as_of=date(2024, 12, 31)).notes]
+        for case in (one, two)
+    ]
+    assert says == [False, True]

@@ -43,11 +43,11 @@ ENUMS = [
 ]
 
 KEYS = """
-charge.outcome admit.period admit.election admit.regime admit.evidence.sufficient
+charge.outcome admit.period admit.election admit.evidence.sufficient
 admit.evidence.insufficient admit.evidence.assumed admit.default admit.derived match.met match.maybe
 match.none settle.overridden settle.question settle.reading settle.reading_none
 settle.unverified_phase settle.unverified_content settle.conflict settle.unverified_date
-settle.no_violation settle.forum unknown.fact unknown.day concur.heaviest type.aggravating
+settle.no_violation settle.forum unknown.fact unknown.day unknown.election type.aggravating
 type.mitigating criminal.named criminal.not_named criminal.before_determination criminal.passive
 criminal.no_intent criminal.assess criminal.missing criminal.no_row criminal.no_partisan_act
 criminal.unverified
@@ -178,7 +178,7 @@ def test_the_argument_is_a_tree_of_lines_with_its_law() -> None:
                 cites=(law,),
                 confidence=Confidence.B,
                 text=Text(id="kata", en="words"),
-                because=(Reason(says="admit.regime"),),
+                because=(Reason(says="unknown.day"),),
             ),
         ),
     )
@@ -186,7 +186,7 @@ def test_the_argument_is_a_tree_of_lines_with_its_law() -> None:
     assert list(as_lines(reason, Language.EN, names=names)) == [
         "outcome: violation",
         "  met r: words [GR 94/2021 ps 5 huruf n; B]",
-        "    the law in force on the day of the act",
+        "    the day of the act is not certain",
     ]
 
 

@@ -79,6 +79,8 @@ def open_section(about: About) -> Section:
         lines.append(Line(f"{phrase('reachable', language)}: {told}"))
     if unknown.ask is not None:
         key = "fact_of" if unknown.ask.charge else "fact_subject"
+        if unknown.ask.fact in ("election", "contest"):
+            key = "fact_case"
         place = phrase(key, language).format(fact=unknown.ask.fact, charge=unknown.ask.charge)
         question = unknown.ask.question.in_(language)
         lines.append(Line(f"{phrase('ask', language).format(question=question)} ({place})"))

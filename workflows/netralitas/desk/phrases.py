@@ -101,6 +101,7 @@ PHRASES = {
     "ask": Text(id="tanyakan dahulu: {question}", en="ask first: {question}"),
     "fact_of": Text(id="fakta {fact}, perbuatan {charge}", en="fact {fact}, charge {charge}"),
     "fact_subject": Text(id="{fact} dari orangnya", en="{fact} of the person"),
+    "fact_case": Text(id="{fact} dari kasusnya", en="{fact} of the case"),
     "date_matters": Text(
         id="hari perbuatan menentukan: rentangnya melewati batas hukum atau tahap",
         en="the day matters: its span crosses a boundary of law or phase",

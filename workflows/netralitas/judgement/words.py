@@ -392,8 +392,6 @@ _REASONS = _both({
     "charge.outcome": ("hasil: {outcome}", "outcome: {outcome}"),
     "admit.period": ("hari perbuatan {at}: {phase}", "day of the act {at}: {phase}"),
     "admit.election": ("pemilihan {election}: {contest}", "election {election}: {contest}"),
-    "admit.regime": ("aturan yang berlaku pada hari perbuatan",
-                     "the law in force on the day of the act"),
     "admit.evidence.sufficient": (
         "bukti cukup: ada bukti terverifikasi", "evidence sufficient: a verified item supports it",
     ),
@@ -443,9 +441,8 @@ _REASONS = _both({
     "settle.forum": ("diperiksa oleh forum lain: {text}", "for another forum: {text}"),
     "unknown.fact": ("belum diketahui: {fact}", "not known: {fact}"),
     "unknown.day": ("hari perbuatan belum pasti", "the day of the act is not certain"),
-    "concur.heaviest": (
-        "beberapa pelanggaran, satu hukuman: yang terberat",
-        "several violations, one punishment: the heaviest",
+    "unknown.election": (
+        "pemilihan yang bersangkutan belum diketahui", "the election concerned is not known",
     ),
     "type.aggravating": ("memberatkan: {text}", "aggravating: {text}"),
     "type.mitigating": ("meringankan: {text}", "mitigating: {text}"),
