@@ -47,8 +47,8 @@ charge.outcome admit.period admit.election admit.evidence.sufficient
 admit.evidence.insufficient admit.evidence.assumed admit.default admit.derived match.met match.maybe
 match.none settle.overridden settle.question settle.reading settle.reading_none
 settle.unverified_phase settle.unverified_content settle.conflict settle.unverified_date
-settle.no_violation settle.forum unknown.fact unknown.day unknown.election type.aggravating
-type.mitigating criminal.named criminal.not_named criminal.before_determination criminal.passive
+settle.no_violation settle.forum unknown.fact unknown.day unknown.election
+criminal.named criminal.not_named criminal.before_determination criminal.passive
 criminal.no_intent criminal.assess criminal.missing criminal.no_row criminal.no_partisan_act
 criminal.unverified
 """.split()

@@ -444,8 +444,6 @@ _REASONS = _both({
     "unknown.election": (
         "pemilihan yang bersangkutan belum diketahui", "the election concerned is not known",
     ),
-    "type.aggravating": ("memberatkan: {text}", "aggravating: {text}"),
-    "type.mitigating": ("meringankan: {text}", "mitigating: {text}"),
     "criminal.named": ("orang ini disebut oleh {row}: {text}", "{row} names this person: {text}"),
     "criminal.not_named": (
         "bukan orang yang disebut ketentuan pidana pada hari itu",
