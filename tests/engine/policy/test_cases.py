@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,6 @@ from netralitas.facts import Case, CaseError, Category, Channel, Days, Facts, La
 from netralitas.policy import Bounds, Format, Policy, read_cases
 from netralitas.policy.cases import format_of
 
-BRIEF = 5.0
 """Seconds on a busy machine, for what takes a tenth of a second on an idle one."""
 
 PLAIN: dict[str, Any] = {
@@ -204,10 +202,8 @@ def test_two_people_are_two_cases(sample: Policy) -> None:
 
 @pytest.mark.parametrize("name", ["big.yaml", "big.json", "big"])
 def test_a_case_file_of_10_megabytes_is_refused(name: str, sample: Policy) -> None:
-    begun = time.perf_counter()
     big = json.dumps({**PLAIN, "event": "x" * 10_000_000})
     assert "at most 4 MiB" in only_error(big, sample, name)
-    assert time.perf_counter() - begun < BRIEF
 
 
 def test_a_line_of_10_megabytes_spoils_only_itself(sample: Policy) -> None:
@@ -305,11 +301,9 @@ def test_no_bytes_at_all_raise_anything(content: bytes, name: str, sample: Polic
         assert "\n" not in one.message(Language.ID)
 
 
-def test_a_thousand_cases_are_read_in_little_time(sample: Policy) -> None:
+def test_a_thousand_cases_are_read(sample: Policy) -> None:
     content = (json.dumps(PLAIN) + "\n").encode() * 1000
-    begun = time.perf_counter()
     assert all(isinstance(one, Case) for one in read(content, sample, "b.jsonl"))
-    assert time.perf_counter() - begun < BRIEF
 
 
 def test_a_category_that_is_unknown_is_taken(sample: Policy) -> None:
