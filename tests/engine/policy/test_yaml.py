@@ -265,3 +265,7 @@ def test_json_is_read_as_the_yaml_that_it_is(data: object) -> None:
     content = encode(data)
     if max((len(line) for line in content.split(b'"')), default=0) < 900:
         assert read_yaml(content, "f.yaml", error=CaseError).data == data
+
+
+def test_a_text_on_which_the_parser_itself_falls_is_bad_input() -> None:
+    assert refusal('a: "\\UFFFFFFFF"').startswith("f.yaml: not valid YAML: ")
