@@ -13,9 +13,9 @@ from netralitas.facts import (
     Text,
     Track,
 )
-from netralitas.policy import Ladder, LadderType, Policy, Weight
+from netralitas.policy import Ladder, LadderType, Weight
 from netralitas.rules.admit import AdmittedCharge
-from netralitas.rules.compile import parse_when
+from netralitas.rules.compile import RuleBase
 from netralitas.rules.conditions import Alternatives
 from netralitas.rules.ladders import Ladders, Lawful, Occasion
 
@@ -25,11 +25,12 @@ CACHE_MAX = 20_000
 class TypeChoice:
     """Chooses types of sanction under one policy."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, base: RuleBase) -> None:
+        policy = base.policy
         self.names = {s.id: SanctionName(id=s.id, name=s.name) for s in policy.sanctions}
         self._ladders = Ladders(policy)
         self._weights: tuple[tuple[Weight, Alternatives], ...] = tuple(
-            (weight, parse_when(policy, weight.when, weight.id)) for weight in policy.weights
+            (weight, base.parse(weight.when, weight.id)) for weight in policy.weights
         )
         self._weighed = tuple(
             dict.fromkeys(

@@ -73,9 +73,9 @@ class RuleBase(NamedTuple):
     fields: Mapping[str, tuple[Value, ...]]
     impossible: tuple[tuple[Impossible, Alternatives], ...]
 
-    def era(self, day: date) -> int:
-        """Return the number of boundaries on or before a day."""
-        return sum(boundary.day <= day for boundary in self.eras)
+    def parse(self, when: Any, where: str) -> Alternatives:
+        """Return the alternatives of a condition that stands outside the rows (a weight)."""
+        return _parsed(when, self.fields, where)
 
 
 def compile_rules(policy: Policy) -> RuleBase:
@@ -107,11 +107,6 @@ def compile_rules(policy: Policy) -> RuleBase:
             for place, item in enumerate(policy.impossible)
         ),
     )
-
-
-def parse_when(policy: Policy, when: Any, where: str) -> Alternatives:
-    """Return the alternatives of a condition that stands outside the rows (a weight, a measure)."""
-    return _parsed(when, _vocabulary(policy, 0), where)
 
 
 def _eras(policy: Policy) -> tuple[Boundary, ...]:

@@ -70,7 +70,7 @@ class Law:
         self.matcher = Matcher(self.tables, self._engine.matches, subject_fields)
         self.questions = Questions(policy, self.matcher, self.calendars, subject_fields)
         self.argument = Argument(self.base)
-        self.types = TypeChoice(policy)
+        self.types = TypeChoice(self.base)
         self.remarks = Remarks(policy)
         self.criminal = CriminalRows(self.base, self._engine.matches)
         self.penalties = {

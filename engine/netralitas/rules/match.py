@@ -103,6 +103,11 @@ class Matcher:
         """Drop the answers kept so far; what is asked next is decided again."""
         self._cache.clear()
 
+    def whole_table(self, act: str) -> ActTable:
+        """Return the table of an act with everything about its charge left open."""
+        fields = self.tables.base.fields
+        return self.tables.table(act, {f: frozenset(fields[f]) for f in self._fields[act]})
+
     def table(self, charge: AdmittedCharge) -> ActTable:
         """Return the table of a charge's act."""
         fields = self._fields[charge.charge.act]

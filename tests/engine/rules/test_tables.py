@@ -67,7 +67,7 @@ def test_values_of_one_class_are_decided_alike_by_the_whole_policy(law: Law) -> 
     rng = Random(3)
     for act in law.base.main:
         fields = law.matcher.fields(act)
-        table = law.tables.table(act, {f: frozenset(law.base.fields[f]) for f in fields})
+        table = law.matcher.whole_table(act)
         reading = rng.choice(law.calendars.all_readings())
         for _ in range(8):
             fact = {field: rng.choice(law.base.fields[field]) for field in fields}
@@ -87,8 +87,7 @@ def test_a_partition_too_coarse_would_be_noticed() -> None:
 
 
 def test_no_answer_rests_on_an_impossible_combination(law: Law) -> None:
-    fields = law.matcher.fields("join_campaign")
-    table = law.tables.table("join_campaign", {f: frozenset(law.base.fields[f]) for f in fields})
+    table = law.matcher.whole_table("join_campaign")
     impossible = table.axis_mask("hears_vision_only", True) & table.axis_mask("active", True)
     assert impossible & table.full
     assert not impossible & table.feasible
@@ -96,8 +95,7 @@ def test_no_answer_rests_on_an_impossible_combination(law: Law) -> None:
 
 def test_the_blocks_of_a_day_cover_every_possible_cell_once(law: Law) -> None:
     for act in ("join_campaign", "fail_to_act", "post_photo"):
-        fields = law.matcher.fields(act)
-        table = law.tables.table(act, {f: frozenset(law.base.fields[f]) for f in fields})
+        table = law.matcher.whole_table(act)
         for moment, _, _ in law.calendars.all_moments():
             covered = 0
             for block in table.blocks(moment):

@@ -52,9 +52,7 @@ def check_policy(policy: CompiledPolicy) -> tuple[PolicyFinding, ...]:
         conflicts: dict[tuple[str, ...], Case] = {}
         questions: dict[tuple[str, ...], Case] = {}
         for act in law.base.main:
-            table = law.tables.table(
-                act, {f: frozenset(law.base.fields[f]) for f in law.matcher.fields(act)}
-            )
+            table = law.matcher.whole_table(act)
             for moment, election, day in moments:
                 for block in table.blocks(moment):
                     met |= block.matched

@@ -106,7 +106,7 @@ def _reach(
     law: Law, case: Case, charges: tuple[AdmittedCharge, ...], wanted: Callable[[Result], bool]
 ) -> Iterator[tuple[Changes, Values]]:
     """Yield sets of changes that reach the target; every minimal one is among them."""
-    tables = [_whole_table(law, charge) for charge in charges]
+    tables = [law.matcher.whole_table(charge.charge.act) for charge in charges]
     shared = tuple(
         dict.fromkeys(
             axis.field
@@ -132,13 +132,6 @@ def _reach(
         for reached in combined or ():
             if wanted(reached.result):
                 yield reached.changes | changed, {**reached.values, **person_values}
-
-
-def _whole_table(law: Law, charge: AdmittedCharge) -> ActTable:
-    every = {
-        field: frozenset(law.base.fields[field]) for field in law.matcher.fields(charge.charge.act)
-    }
-    return law.tables.table(charge.charge.act, every)
 
 
 def _persons(
@@ -303,7 +296,7 @@ def _open_facts(law: Law, charges: tuple[AdmittedCharge, ...]) -> tuple[OpenFact
     """Return the unknown facts that the tables of the charges tell apart."""
     found: dict[OpenFact, None] = {}
     for charge in charges:
-        table = _whole_table(law, charge)
+        table = law.matcher.whole_table(charge.charge.act)
         for axis in table.axes:
             if len(axis.cells(charge.allowed[axis.field])) > 1:
                 number = 0 if axis.field in law.subject_fields else charge.number
