@@ -20,24 +20,29 @@ ARROWS = {
     "escalation": {"facts", "policy"},
     "judgement": {"facts", "policy", "rules", "escalation"},
     "regions": {"facts", "policy", "rules", "escalation", "judgement"},
-    "desk": {"facts", "policy", "rules", "escalation", "judgement", "regions"},
+    "code": {"facts", "policy", "regions"},
+    "desk": {"facts", "policy", "rules", "escalation", "judgement", "regions", "code"},
 }
 """Whom each brick may import. A new arrow is first written here, in review, and then used."""
 
-FENCES = {
+FENCES: dict[str, str | tuple[str, ...]] = {
     "durable_rules_engine": "rules/rulebook.py",
     "transitions": "escalation/machine.py",
     "ruamel": "policy/yaml.py",
-    "click": "desk/",
+    "click": ("desk/", "code/hooks.py"),
     "rich": "desk/",
     "msgspec": "",
+    "pluggy": "code/",
+    "landlock": "code/confine.py",
+    "pyseccomp": "code/confine.py",
+    "pytest": "regions/conformance.py",
 }
 """Every third party, and the file or folder outside of which nothing may import it."""
 
 DISTRIBUTIONS = {"durable_rules_engine": "durable-rules", "ruamel": "ruamel.yaml"}
 """The distributions whose name is not that of their module."""
 
-BELOW_DESK = ("facts", "policy", "rules", "escalation", "judgement", "regions")
+BELOW_DESK = ("facts", "policy", "rules", "escalation", "judgement", "regions", "code")
 PURE = ("facts", "policy", "rules", "escalation", "judgement")
 """The bricks that touch neither files nor network: readers take bytes."""
 
@@ -85,13 +90,23 @@ def arrows_that_point_up(root: Path) -> list[str]:
 
 
 def ways_past_a_door(root: Path) -> list[str]:
-    """Return imports that reach into another brick past its door."""
+    """Return imports that reach into another brick past its door.
+
+    A package inside a brick has a door of its own.
+    """
+    doors = {
+        folder.relative_to(root / room / "netralitas").as_posix()
+        for room in ROOMS
+        for folder in (root / room / "netralitas").glob("*/*/")
+        if (folder / "__init__.py").is_file()
+    }
     faults = []
     for place, tree in sources(root):
         here = place.split("/")[0]
         for line, name in imports(tree):
             parts = name.split(".")
-            if parts[0] == "netralitas" and parts[1] != here and len(parts) > 3:
+            inner = "/".join(parts[1:3]) in doors
+            if parts[0] == "netralitas" and parts[1] != here and len(parts) > 3 + inner:
                 faults.append(f"{place}:{line} imports {name}")
     return faults
 
@@ -110,12 +125,12 @@ def strangers(root: Path) -> list[str]:
 
 
 def looks_for_plugins(root: Path) -> list[str]:
-    """Return uses of entry points outside regions: nothing else may find what is installed."""
+    """Return uses of entry points outside the plugins' room: nothing else finds what is there."""
     return [
         f"{place}:{node.lineno} uses entry_points"
         for place, tree in sources(root)
         for node in ast.walk(tree)
-        if not place.startswith("regions/")
+        if not place.startswith(("regions/", "code/"))
         and (
             (isinstance(node, ast.Attribute) and node.attr == "entry_points")
             or (isinstance(node, ast.alias) and node.name == "entry_points")
@@ -156,9 +171,16 @@ def requirements_unlike_imports(root: Path) -> list[str]:
     """Return what is required but not fenced, or fenced but not required."""
     config = ConfigParser()
     config.read(root / "setup.cfg", "utf-8")
-    lines = config["options"]["install_requires"].split("\n")
-    required = {line.split()[0] for line in lines if line}
-    return sorted(required ^ {DISTRIBUTIONS.get(module, module) for module in FENCES})
+    extras = dict(config["options.extras_require"]) if "options.extras_require" in config else {}
+    for_authors = _named(extras.pop("dev", ""))
+    required = _named(config["options"]["install_requires"]).union(*map(_named, extras.values()))
+    fenced = {DISTRIBUTIONS.get(module, module) for module in FENCES}
+    return sorted((required - fenced) | (fenced - required - for_authors))
+
+
+def _named(requirements: str) -> set[str]:
+    """Return the distributions that lines of requirements name."""
+    return {line.split()[0] for line in requirements.split("\n") if line}
 
 
 Check = Callable[[Path], list[str]]

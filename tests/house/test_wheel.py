@@ -115,6 +115,8 @@ def test_data_left_out_of_the_map_is_missed_in_the_wheel(tmp_path: Path) -> None
     source = copy_of_the_source(tmp_path / "source")
     config = source / "setup.cfg"
     text = config.read_text("utf-8")
-    config.write_text(text.replace("netralitas.policy = provisions/*.yaml\n", ""), "utf-8")
+    line = "netralitas.policy = provisions/*.yaml, corpus/*.yaml\n"
+    assert line in text
+    config.write_text(text.replace(line, ""), "utf-8")
     missed = files_standing() - files_in(build(source, tmp_path / "out"))
     assert {Path(name).suffix for name in missed} == {".yaml"}

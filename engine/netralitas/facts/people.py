@@ -55,7 +55,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The one person alleged, on the day of the act; whatever is absent is unknown.
 
     `office` is a word of the policy's vocabulary. `until` is the last day of service or term,
-    when it has ended. No name and no number of identity belongs here.
+    when it has ended. `tambahan_penghasilan` is the monthly allowance in whole rupiah, which only
+    regional income consequences read. No name and no number of identity belongs here.
     """
 
     category: Category | None = None
@@ -65,6 +66,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     government: Government | None = None
     pakta_integritas: bool | None = None
     deklarasi_netralitas: bool | None = None
+    tambahan_penghasilan: int | None = None
     until: date | None = None
 
 

@@ -187,12 +187,44 @@ class ChargeVerdict(_Part, frozen=True):
     because: Reason
 
 
+class RegionItem(_Part, frozen=True):
+    """Something a regional pack adds to a case: which open term it fills, and on what it stands.
+
+    `confidence` marks what it says, `since_confidence` the days on which it holds. `about` holds
+    its values by name, such as `basis_points`, `months` and `rupiah`; `certain` is False where it
+    depends on a fact that is not known.
+    """
+
+    term: str
+    id: str
+    text: Text
+    cites: tuple[Citation, ...]
+    confidence: Confidence
+    about: Facts = Facts()
+    certain: bool = True
+    since_confidence: Confidence = Confidence.B
+
+
+class RegionRefusal(_Part, frozen=True):
+    """Something a pack or a code plugin tried in a case and was refused; `text` says why."""
+
+    term: str
+    id: str
+    text: Text
+    cites: tuple[Citation, ...]
+    about: Facts = Facts()
+
+
 class RegionReport(_Part, frozen=True):
-    """What a regional pack filled and what it was refused."""
+    """What a regional pack adds to a case, what it was refused, and its internal clocks.
+
+    Nothing here changes an outcome, a competence or a statutory date: those stand elsewhere.
+    """
 
     pack: str | None
-    filled: tuple[str, ...]
-    refused: tuple[str, ...]
+    filled: tuple[RegionItem, ...]
+    refused: tuple[RegionRefusal, ...]
+    clocks: tuple[PathEntry, ...] = ()
 
 
 class MeasureAdvice(_Part, frozen=True):
@@ -231,8 +263,9 @@ class Unknown(_Part, frozen=True):
 class Receipt(_Part, frozen=True):
     """What is needed to replay the verdict: digests of everything it was made of.
 
-    `verdict` is the digest of the verdict without this receipt; `engines` are versions, recorded
-    beside the digests and part of none.
+    `verdict` is the digest of the verdict without this receipt, as law and packs alone give it;
+    `code` are the hashes of the code plugins that were asked, whose proposals it does not cover.
+    `engines` are versions, recorded beside the digests and part of none.
     """
 
     as_of: date
@@ -242,6 +275,7 @@ class Receipt(_Part, frozen=True):
     calendars: str
     verdict: str
     engines: dict[str, str]
+    code: tuple[str, ...] = ()
 
 
 class Verdict(_Part, frozen=True):

@@ -44,9 +44,17 @@ class Candidate(NamedTuple):
 
 
 def read_cases(
-    content: bytes, file: str, policy: Policy, *, format: Format | None = None
+    content: bytes,
+    file: str,
+    policy: Policy,
+    *,
+    format: Format | None = None,
+    of_region: Callable[[str], Policy] | None = None,
 ) -> Iterator[Case | CaseError]:
     """Yield each case of a file, or in its stead the error that says what is wrong with it.
+
+    A case that names a region may use the words of that region's policy, where `of_region` gives
+    it; any other is held against `policy`.
 
     A fault of the whole file (broken YAML, too big, not UTF-8) is yielded as one error, and ends
     it. The format follows the suffix of `file`, else the content. Nothing is ever raised.
@@ -54,7 +62,7 @@ def read_cases(
     try:
         for candidate in _candidates(content, file, policy, format or format_of(content, file)):
             try:
-                yield _case(candidate, policy)
+                yield _case(candidate, policy, of_region)
             except CaseError as error:
                 yield error
     except CaseError as error:
@@ -131,7 +139,7 @@ def _as_case_error(error: Exception | None) -> CaseError | None:
     return error
 
 
-def _case(candidate: Candidate, policy: Policy) -> Case:
+def _case(candidate: Candidate, policy: Policy, of_region: Callable[[str], Policy] | None) -> Case:
     if candidate.fault:
         raise candidate.fault
     data, place = candidate.data, candidate.place
@@ -140,6 +148,8 @@ def _case(candidate: Candidate, policy: Policy) -> Case:
             raise refusal_at(place(("subject",)), _ONE_PERSON, CaseError)
         data = _with_days(data, place)
     case = convert_located(data, Case, place=place, error=CaseError)
+    if of_region is not None and case.region is not None:
+        policy = of_region(case.region)
     check_case(case, policy, place)
     return case
 

@@ -16,6 +16,7 @@ was found."""
 
 Event = Literal[
     "violation_known",
+    "report_received",
     "report_received_sbt",
     "satgas_verified",
     "recommendation_received",

@@ -67,7 +67,10 @@ class Ladder(Row, frozen=True):
 
 
 class Weight(Row, frozen=True):
-    """A named fact that aggravates or mitigates inside a tier, with its source."""
+    """A named fact that aggravates or mitigates inside a tier, with its source.
+
+    `since`/`until` bound the day of the act.
+    """
 
     id: str
     side: Literal["aggravating", "mitigating"]
@@ -75,6 +78,8 @@ class Weight(Row, frozen=True):
     text: Text
     cites: tuple[Citation, ...]
     marks: Marks
+    since: date | None = None
+    until: date | None = None
 
 
 class Combination(Row, frozen=True):

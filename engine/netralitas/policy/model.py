@@ -26,6 +26,7 @@ from netralitas.policy.clocks import Deadline, Election, Holidays
 from netralitas.policy.ladders import Combination, Ladder, Sanction, Weight
 from netralitas.policy.marks import Marks, Row
 from netralitas.policy.offices import AuthorityCell, Chain, DatedBody, MeasureRule, Panel, PathTable
+from netralitas.policy.terms import ClosedTerm, OpenTerm
 from netralitas.policy.vocabulary import Act, Field, Impossible, Office
 
 POLICY_SCHEMA: Final = "netralitas/policy/v1"
@@ -180,6 +181,8 @@ class PolicyFile(Row, frozen=True):
     heads_unit: dict[Level, bool] = msgspec.field(default_factory=dict)
     verified_items: int | None = None
     lacking: tuple[Lacking, ...] = ()
+    open_terms: tuple[OpenTerm, ...] = ()
+    closed_terms: tuple[ClosedTerm, ...] = ()
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,3 +217,5 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     heads_unit: dict[Level, bool]
     verified_items: int
     lacking: tuple[Lacking, ...]
+    open_terms: tuple[OpenTerm, ...]
+    closed_terms: tuple[ClosedTerm, ...]

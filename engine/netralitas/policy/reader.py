@@ -106,7 +106,7 @@ def policy_from_json(content: bytes) -> Policy:
 
 def _load(name: str, content: bytes) -> _Loaded:
     located = read_yaml(content, name, error=PolicyError)
-    for path in _blank_texts(located.data, ()):
+    for path in blank_texts(located.data, ()):
         raise PolicyError(
             Text(id="teks kosong", en="an empty text"),
             at=located.place(path),
@@ -116,21 +116,41 @@ def _load(name: str, content: bytes) -> _Loaded:
     return _Loaded(located, read)
 
 
-def _blank_texts(data: Any, path: Path) -> Iterator[Path]:
+def blank_texts(data: Any, path: Path) -> Iterator[Path]:
     """Yield the path of every text of two languages of which one says nothing."""
+    for inner, text in _texts(data, path):
+        if text.keys() == {"id", "en"}:
+            yield from _blank(text, inner)
+
+
+def one_language_texts(data: Any, path: Path) -> Iterator[Path]:
+    """Yield the path of every text that says something in one language alone."""
+    for inner, text in _texts(data, path):
+        if text.keys() == {"id", "en"}:
+            yield from _blank(text, inner)
+        elif isinstance(next(iter(text.values())), str):
+            yield inner
+
+
+def _blank(text: dict[str, Any], path: Path) -> Iterator[Path]:
+    for language, words in text.items():
+        if words is None or (isinstance(words, str) and not words.strip()):
+            yield (*path, language)
+
+
+def _texts(data: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield every mapping with no other keys than the two languages, with its path."""
     if isinstance(data, dict):
-        if data.keys() == {"id", "en"}:
-            for language, words in data.items():
-                if words is None or (isinstance(words, str) and not words.strip()):
-                    yield (*path, language)
+        if data and data.keys() <= {"id", "en"}:
+            yield path, data
             return
         for key, value in data.items():
             if isinstance(value, dict | list):
-                yield from _blank_texts(value, (*path, key))
+                yield from _texts(value, (*path, key))
     elif isinstance(data, list):
         for place, item in enumerate(data):
             if isinstance(item, dict | list):
-                yield from _blank_texts(item, (*path, place))
+                yield from _texts(item, (*path, place))
 
 
 def _join(

@@ -10,7 +10,7 @@ from netralitas.policy.condition_names import condition_faults
 from netralitas.policy.findings import CITED, Row, RowFinding, finding, rows_of
 from netralitas.policy.model import Policy
 from netralitas.policy.scalars import Path, unknown_name
-from netralitas.policy.vocabulary import Field
+from netralitas.policy.vocabulary import Field, office_field
 
 _INSTRUMENT = Text(id="peraturan", en="instrument")
 _ACT = Text(id="perbuatan", en="act")
@@ -74,11 +74,8 @@ def _names(policy: Policy) -> _Names:
         return tuple(dict.fromkeys(row.id for row in rows))
 
     fields = {field.name: field for field in reversed(policy.fields)}
-    if policy.offices and "office" not in fields:
-        # The office is a fact as well; its values are the offices themselves.
-        fields["office"] = Field(
-            name="office", kind="choice", scope="subject", text=_OFFICE, values=ids(policy.offices)
-        )
+    if policy.offices:
+        fields["office"] = office_field(policy.offices)
     return _Names(
         instruments=ids(policy.instruments),
         acts=ids(policy.acts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -44,6 +45,18 @@ class Office(Row, frozen=True):
     level: Level | None = None
     heads_unit: bool | None = None
     categories: tuple[Category, ...] = ()
+
+
+def office_field(offices: Iterable[Office]) -> Field:
+    """Return the office as the fact that it is as well: its values are the offices themselves."""
+    return Field(
+        name="office",
+        kind="choice",
+        scope="subject",
+        text=Text(id="jabatan", en="office"),
+        values=tuple(dict.fromkeys(office.id for office in offices)),
+        question=Text(id="Apa jabatannya?", en="Which office did the person hold?"),
+    )
 
 
 class Impossible(Row, frozen=True):

@@ -8,6 +8,7 @@ from netralitas.rules.admit import (
 from netralitas.rules.compile import RuleBase, compile_rules
 from netralitas.rules.conditions import Rule, Test
 from netralitas.rules.find import Engine, Law, find
+from netralitas.rules.ladders import Ladders
 from netralitas.rules.match import judged
 from netralitas.rules.moments import FIRST_DAY, LAST_DAY, Moment
 from netralitas.rules.rulebook import Rulebook
@@ -25,6 +26,7 @@ __all__ = [
     "Block",
     "CrossChecked",
     "Engine",
+    "Ladders",
     "Law",
     "Moment",
     "Result",

@@ -123,8 +123,18 @@ class Admission:
             if case.subject.office
             else self._every["office"],
             "heads_unit": self._every["heads_unit"] if stated is None else frozenset({stated}),
+            **self._pledges(case),
             "punished_before": frozenset({bool(case.priors)}),
         }
+
+    def _pledges(self, case: Case) -> dict[str, frozenset[Value]]:
+        """Return what is known of the pledges that the policy's vocabulary has."""
+        found: dict[str, frozenset[Value]] = {}
+        for name in ("pakta_integritas", "deklarasi_netralitas"):
+            if name in self._every:
+                signed: bool | None = getattr(case.subject, name)
+                found[name] = self._every[name] if signed is None else frozenset({signed})
+        return found
 
     def _charge(
         self,

@@ -40,6 +40,7 @@ class TypeChoice:
                 for test in conjunction
             )
         )
+        self._dated = any(weight.since or weight.until for weight in policy.weights)
         self._chosen: dict[object, Sanctions] = {}
 
     def choose(self, occasion: Occasion) -> Sanctions:
@@ -60,7 +61,11 @@ class TypeChoice:
             occasion.case.process.imposed,
             occasion.measured_by,
             tuple(
-                (charge.charge.act, *(charge.allowed.get(field) for field in self._weighed))
+                (
+                    charge.charge.act,
+                    charge.days if self._dated else None,
+                    *(charge.allowed.get(field) for field in self._weighed),
+                )
                 for charge in occasion.charges
             ),
         )
@@ -126,7 +131,10 @@ class TypeChoice:
     def _weigh(self, occasion: Occasion) -> tuple[tuple[Weight, ...], tuple[Weight, ...]]:
         sides: dict[str, list[Weight]] = {"aggravating": [], "mitigating": []}
         for weight, alternatives in self._weights:
-            if any(_known_to_hold(charge, alternatives) for charge in occasion.charges):
+            if any(
+                _in_force(weight, charge) and _known_to_hold(charge, alternatives)
+                for charge in occasion.charges
+            ):
                 sides[weight.side].append(weight)
         return tuple(sides["aggravating"]), tuple(sides["mitigating"])
 
@@ -166,6 +174,12 @@ class TypeChoice:
         if ladder is None or ladder.caveat is None:
             return ()
         return (Note(says="ladder.caveat", text=ladder.caveat, confidence=ladder.marks.content),)
+
+
+def _in_force(weight: Weight, charge: AdmittedCharge) -> bool:
+    """Whether a weight holds on every day on which the act may have been done."""
+    since, until = weight.since or date.min, weight.until or date.max
+    return since <= charge.days.first and charge.days.last < until
 
 
 def _known_to_hold(charge: AdmittedCharge, alternatives: Alternatives) -> bool:

@@ -121,7 +121,9 @@ class CriminalRows:
         policy = self._base.policy
         fields = [sorted(charge.allowed[field], key=str) for field in _OPEN_FIELDS]
         unverified: dict[int, None] = {}
+        day_matters = False
         for values in itertools.product(*fields):
+            heard: set[Opens] = set()
             person = dict(zip(_OPEN_FIELDS, values, strict=True))
             fact = {**person, **flags, "named_official": self._named(charge)}
             for reading in readings:
@@ -137,7 +139,9 @@ class CriminalRows:
                         effect = "assess"  # an unverified row never decides, not even that it is no
                     opens = max(opens, effect, key=_GRAVER.__getitem__)
                 answers.setdefault(opens, {}).update(rules)
-        return self._answer(charge, flags, readings, answers, tuple(unverified))
+                heard.add(opens)
+            day_matters |= len(heard) > 1
+        return self._answer(charge, flags, readings, answers, tuple(unverified), day_matters)
 
     def _answer(
         self,
@@ -146,6 +150,7 @@ class CriminalRows:
         readings: tuple[Reading, ...],
         answers: dict[Opens, dict[int, None]],
         unverified: tuple[int, ...],
+        day_matters: bool,
     ) -> _Opening:
         rows = self._base.policy.provisions
         why: list[Reason] = []
@@ -155,7 +160,7 @@ class CriminalRows:
             for field in _OPEN_FIELDS:
                 if len(charge.allowed[field]) > 1:
                     why.append(_missing(field))
-            if len(readings) > 1:
+            if day_matters:
                 why.append(_missing("election" if charge.days.certain else "at"))
         for position in rules:
             if position in unverified:

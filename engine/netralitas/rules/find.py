@@ -62,9 +62,8 @@ class Law:
         self.lock = threading.RLock()
         self.calendars = Calendars(self.base)
         self.tables = Tables(self.base, self._engine.matches)
-        subject_fields = frozenset(
-            field.name for field in policy.fields if field.scope == "subject"
-        )
+        about_the_person = (field.name for field in policy.fields if field.scope == "subject")
+        subject_fields = frozenset((*about_the_person, "office"))
         self.subject_fields = subject_fields
         self.admission = Admission(self.base, self.calendars)
         self.matcher = Matcher(self.tables, self._engine.matches, subject_fields)

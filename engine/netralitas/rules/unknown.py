@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from netralitas.facts import GRAVITY, Ask, Case, Days, Reachable, Text, Unknown, Value
-from netralitas.policy import Field, Policy
+from netralitas.policy import Field, Policy, office_field
 from netralitas.rules.admit import Admitted, AdmittedCharge
 from netralitas.rules.match import Matcher
 from netralitas.rules.moments import Calendars
@@ -29,8 +29,9 @@ class Questions:
         subject_fields: frozenset[str],
     ) -> None:
         self._calendars = calendars
-        self._fields: dict[str, Field] = {field.name: field for field in policy.fields}
-        self._order = {field.name: place for place, field in enumerate(policy.fields)}
+        fields = (*policy.fields, office_field(policy.offices))
+        self._fields: dict[str, Field] = {field.name: field for field in fields}
+        self._order = {field.name: place for place, field in enumerate(fields)}
         self._matcher = matcher
         self._subject_fields = subject_fields
 

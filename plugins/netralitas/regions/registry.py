@@ -1,157 +1,211 @@
-"""This file finds what regions are installed and reads their files, without importing any of them.
+"""This file knows which regions can be named, and reads their files without importing any of them.
 
-A region is an entry point of the group `netralitas.regions`: its name is the region's id, its value
-`package:file.yaml` or `package:folder`. A pack is data; the package that carries it is never run.
+A region is an entry point of the group `netralitas.regions` (its name is the region's id, its value
+`package:file.yaml` or `package:folder`), or lies in a folder of packs. A pack is data; the package
+that carries it is never run.
 """
 
 from __future__ import annotations
 
 import importlib.machinery
-import importlib.metadata
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from netralitas.facts import NotInstalled, Place, PolicyError, Text
-from netralitas.policy import Bounds
-from netralitas.regions.versions import engine_versions
+from netralitas.facts import InputError, Language, NotInstalled, Place, PolicyError, Text
+from netralitas.policy import Bounds, Pack, Policy, read_pack
+from netralitas.regions.sources import (
+    CORPUS,
+    GROUP,
+    NATION,
+    Found,
+    RegionSource,
+    packs_in,
+    places,
+)
 
-if TYPE_CHECKING:
-    from netralitas.judgement import CompiledPolicy
-
-GROUP = "netralitas.regions"
-NATION = "nasional"
-_NATION_AT = "netralitas.policy:provisions"
 _VALUE = re.compile(r"(?P<package>[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*):(?P<name>[A-Za-z0-9_.]+)")
+_NATIONAL_CORPUS = "corpus"
+"""The folder beside the national law in which its corpus lies."""
 
 
 class InstalledRegion(msgspec.Struct, frozen=True, kw_only=True):
-    """A region that can be named: where its pack lies, and which distribution brought it.
+    """A region that can be named: where it comes from, and its pack, or why it cannot be loaded.
 
-    `distribution` and `version` are None for the nation in a bare checkout, and for a pack from a
-    folder; `value` is the entry point's value, or the path of the pack.
+    `sources` holds one place, and several where they compete, which is a fault. The nation has
+    neither a pack nor, unless its law cannot be read, a fault.
     """
 
     id: str
-    value: str
-    distribution: str | None = None
-    version: str | None = None
+    sources: tuple[RegionSource, ...]
+    pack: Pack | None = None
+    fault: Text | None = None
 
 
-def policy_for(region: str | None, packs_dir: Path | None = None) -> CompiledPolicy:
-    """Return the policy in force for a region: the nation's, with the region's pack laid over it.
+class Registry:
+    """The regions that can be named, as they stood when it was made; no pack is opened for that.
 
-    None and `nasional` mean the nation alone. Raises NotInstalled, listing those there are, for a
-    region that is not installed, and PolicyError for a policy or a pack that is not sound.
+    PolicyError for a folder of packs that is not there. Everything else that is wrong is a fault of
+    one region, told when that region is asked for.
     """
-    # Late: whoever only lists regions has no need of the rule engine that comes with judging.
-    from netralitas.judgement import load_policy
 
-    if region is None or region == NATION:
-        return load_policy(national_files(), engines=engine_versions())
-    pack = pack_files(region, packs_dir)
-    compiled = load_policy(national_files(), pack, engines=engine_versions())
-    if compiled.region.pack != region:
-        raise PolicyError(
+    def __init__(self, folders: Iterable[Path] = ()) -> None:
+        found: dict[str, list[Found]] = {}
+        for place in places(folders):
+            found.setdefault(place.region, []).append(place)
+        self._found: Mapping[str, list[Found]] = {
+            region: found[region] for region in sorted(found, key=lambda one: (one != NATION, one))
+        }
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The ids of all regions, the nation first and the others by name."""
+        return tuple(self._found)
+
+    def sources(self, region: str) -> tuple[RegionSource, ...]:
+        """Return every place that claims to hold a region's pack; NotInstalled when none does."""
+        told = (place.told() for place in self._places(region))
+        return tuple(sorted(told, key=str))
+
+    def files(self, region: str) -> dict[str, bytes]:
+        """Return the files of a region by name, and of the nation those of its law.
+
+        NotInstalled for an unknown region; PolicyError, naming what brought it, where two places
+        hold it, or where its place holds nothing that could be read.
+        """
+        path = self._path(region)
+        files = packs_in(path) if path.is_dir() else [path]
+        if not files:
+            raise self._fault(region, "tidak ada berkas .yaml", "there is no .yaml file")
+        return self._bytes(region, files)
+
+    def corpus(self, region: str) -> dict[str, bytes]:
+        """Return the files of a region's corpus of cases by name; empty where there is none.
+
+        A corpus lies beside its pack: `<name>.cases.yaml` beside `<name>.yaml`. Raises as `files`.
+        """
+        path = self._path(region)
+        if region == NATION:
+            files = sorted((path.parent / _NATIONAL_CORPUS).glob("*.yaml"))
+        elif path.is_dir():
+            files = sorted(path.glob(f"*{CORPUS}"))
+        else:
+            beside = path.with_name(path.stem + CORPUS)
+            files = [beside] if beside.is_file() else []
+        return self._bytes(region, files)
+
+    def read(self, region: str, files: Mapping[str, bytes], policy: Policy) -> Pack:
+        """Return the pack in a region's files, found sound under a national policy.
+
+        PolicyError at file and line, naming what brought it, for a pack that is not sound or
+        belongs to another region.
+        """
+        try:
+            pack = read_pack(files, policy)
+        except InputError as fault:
+            told = self._fault(region, fault.says.id, fault.says.en)
+            raise PolicyError(told.says, at=fault.at, hint=fault.hint) from None
+        if pack.region != region:
+            says, english = (
+                f"paketnya milik {pack.region!r}",
+                f"its pack belongs to {pack.region!r}",
+            )
+            raise PolicyError(
+                self._fault(region, says, english).says,
+                at=Place(next(iter(files))),
+                hint=Text(id="samakan keduanya", en="give both the same name"),
+            )
+        return pack
+
+    def installed(self, read: Callable[[str], Pack | None]) -> tuple[InstalledRegion, ...]:
+        """Return every region with its pack as `read` gives it, or with why it cannot be loaded.
+
+        Never raises for what is wrong with one of them: the others are told all the same.
+        """
+        return tuple(self._installed(region, read) for region in self._found)
+
+    def _installed(self, region: str, read: Callable[[str], Pack | None]) -> InstalledRegion:
+        pack, fault = None, None
+        try:
+            pack = read(region)
+        except (InputError, OSError) as error:
+            fault = _told(error)
+        return InstalledRegion(id=region, sources=self.sources(region), pack=pack, fault=fault)
+
+    def _places(self, region: str) -> list[Found]:
+        try:
+            return self._found[region]
+        except KeyError:
+            raise NotInstalled(region, installed=self.regions) from None
+
+    def _path(self, region: str) -> Path:
+        """Return where the one place of a region leads; PolicyError where it leads nowhere."""
+        first, *others = self._places(region)
+        if others:
+            raise self._tie(region)
+        if first.fault is not None:
+            raise self._fault(region, first.fault.id, first.fault.en)
+        value = first.value
+        if first.path is None and not _leads(value):
+            raise self._fault(
+                region,
+                f"bukan paket:berkas.yaml atau paket:folder: {value!r}",
+                f"not package:file.yaml or package:folder: {value!r}",
+            )
+        path = first.path or _resolve(value)
+        if path is None or not (path.is_file() or path.is_dir()):
+            raise self._fault(region, f"tidak ditemukan: {value}", f"not found: {value}")
+        return path
+
+    def _bytes(self, region: str, files: Iterable[Path]) -> dict[str, bytes]:
+        try:
+            return {file.name: _bytes_of(file) for file in files}
+        except OSError as fault:
+            raise self._fault(
+                region,
+                f"tidak dapat dibaca: {fault.strerror}",
+                f"cannot be read: {fault.strerror}",
+            ) from None
+
+    def _fault(self, region: str, says_id: str, says_en: str) -> PolicyError:
+        """Return an error that names the region, and the distribution or path that brought it."""
+        [source] = self.sources(region)
+        return PolicyError(
             Text(
-                id=f"daerah {region!r}: paketnya milik {compiled.region.pack!r}",
-                en=f"region {region!r}: its pack belongs to {compiled.region.pack!r}",
+                id=f"daerah {region!r} dari {source}: {says_id}",
+                en=f"region {region!r} from {source}: {says_en}",
             ),
-            at=Place(next(one.value for one in installed(packs_dir) if one.id == region)),
-            hint=Text(id="samakan keduanya", en="give both the same name"),
+            at=Place(GROUP),
+            hint=Text(
+                id="pasang ulang distribusinya, atau perbaiki letaknya",
+                en="install its distribution again, or mend its place",
+            ),
         )
-    return compiled
 
-
-def installed(packs_dir: Path | None = None) -> tuple[InstalledRegion, ...]:
-    """Return every region that can be named, the nation first and the others by their ids.
-
-    Raises PolicyError where two distributions bring the same region: neither may win by chance.
-    """
-    return tuple(found.region for found in _found(packs_dir).values())
+    def _tie(self, region: str) -> PolicyError:
+        places = [str(source) for source in self.sources(region)]
+        return PolicyError(
+            Text(
+                id=f"daerah {region!r} dibawa {len(places)} kali: {' dan '.join(places)}",
+                en=f"region {region!r} is brought {len(places)} times: {' and '.join(places)}",
+            ),
+            at=Place(GROUP),
+            hint=Text(id="sisakan satu saja", en="leave one of them"),
+        )
 
 
 def national_files() -> dict[str, bytes]:
     """Return the files of the national policy by name; raises PolicyError when there are none."""
-    return _files_at(_found(None)[NATION])
+    return Registry().files(NATION)
 
 
-def pack_files(region: str, packs_dir: Path | None = None) -> dict[str, bytes]:
-    """Return the files of a region's pack by name; raises NotInstalled for an unknown region."""
-    there = _found(packs_dir)
-    if region not in there:
-        raise NotInstalled(region, installed=list(there))
-    return _files_at(there[region])
-
-
-class _Found(NamedTuple):
-    """A region, and its path where that is known without asking a package."""
-
-    region: InstalledRegion
-    path: Path | None = None
-
-
-def _found(packs_dir: Path | None) -> dict[str, _Found]:
-    found: dict[str, _Found] = {}
-    for one in (*_entry_points(), *_in_folder(packs_dir)):
-        known = found.setdefault(one.region.id, one)
-        if known != one:
-            raise _tie(one.region, known.region)
-    # A bare checkout has no entry points; the national law lies beside its reader all the same.
-    found.setdefault(NATION, _Found(InstalledRegion(id=NATION, value=_NATION_AT)))
-    return dict(sorted(found.items(), key=lambda item: (item[0] != NATION, item[0])))
-
-
-def _entry_points() -> Iterable[_Found]:
-    for entry in importlib.metadata.entry_points(group=GROUP):
-        distribution = entry.dist
-        yield _Found(
-            InstalledRegion(
-                id=entry.name,
-                value=entry.value,
-                distribution=distribution.name if distribution else None,
-                version=distribution.version if distribution else None,
-            )
-        )
-
-
-def _in_folder(packs_dir: Path | None) -> Iterable[_Found]:
-    """The packs of a folder: `<region>.yaml`, or a folder of the region's name."""
-    if packs_dir is None:
-        return
-    if not packs_dir.is_dir():
-        raise PolicyError(
-            Text(id="folder paket tidak ada", en="there is no such folder of packs"),
-            at=Place(str(packs_dir)),
-            hint=Text(id="misalnya paket/lumajang.yaml", en="for example packs/lumajang.yaml"),
-        )
-    for path in sorted(packs_dir.iterdir()):
-        if path.suffix == ".yaml" or (path.is_dir() and any(path.glob("*.yaml"))):
-            yield _Found(InstalledRegion(id=path.name.removesuffix(".yaml"), value=str(path)), path)
-
-
-def _tie(one: InstalledRegion, other: InstalledRegion) -> PolicyError:
-    first, second = sorted(side.distribution or side.value for side in (one, other))
-    return PolicyError(
-        Text(
-            id=f"daerah {one.id!r} dibawa dua kali: {first} dan {second}",
-            en=f"region {one.id!r} is brought twice: by {first} and by {second}",
-        ),
-        at=Place(one.value),
-        hint=Text(id="hapus salah satu", en="remove one of them"),
-    )
-
-
-def _files_at(found: _Found) -> dict[str, bytes]:
-    path = found.path or _resolve(found.region)
-    files = [path] if path.is_file() else sorted(path.glob("*.yaml"))
-    if not files:
-        raise _broken(found.region, "tidak ada berkas .yaml", "there is no .yaml file")
-    return {file.name: _bytes_of(file) for file in files}
+def _told(error: InputError | OSError) -> Text:
+    if isinstance(error, InputError):
+        return Text(id=error.message(Language.ID), en=error.message(Language.EN))
+    return Text(id=str(error), en=str(error))
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -160,20 +214,17 @@ def _bytes_of(file: Path) -> bytes:
         return stream.read(Bounds().bytes + 1)
 
 
-def _resolve(region: InstalledRegion) -> Path:
+def _leads(value: str) -> bool:
+    """Whether the value of an entry point has the form of one that can lead to a pack."""
+    parts = _VALUE.fullmatch(value)
+    return parts is not None and bool(parts["name"].strip(".")) and not value.endswith(CORPUS)
+
+
+def _resolve(value: str) -> Path | None:
     """Return where the value of an entry point leads, inside a package that is not imported."""
-    parts = _VALUE.fullmatch(region.value)
-    if parts is None or not parts["name"].strip("."):
-        raise _broken(
-            region,
-            f"bukan paket:berkas.yaml atau paket:folder: {region.value!r}",
-            f"not package:file.yaml or package:folder: {region.value!r}",
-        )
-    for location in locations(parts["package"]):
-        path = Path(location, parts["name"])
-        if path.exists():
-            return path
-    raise _broken(region, f"tidak ditemukan: {region.value}", f"not found: {region.value}")
+    package, _, name = value.partition(":")
+    paths = (Path(location, name) for location in locations(package))
+    return next((path for path in paths if path.exists()), None)
 
 
 def locations(package: str) -> tuple[str, ...]:
@@ -202,15 +253,3 @@ def _spec(name: str, path: tuple[str, ...] | None) -> importlib.machinery.Module
         if isinstance(spec, importlib.machinery.ModuleSpec):
             return spec
     return None
-
-
-def _broken(region: InstalledRegion, says_id: str, says_en: str) -> PolicyError:
-    brought = f"{region.distribution} {region.version}" if region.distribution else region.value
-    return PolicyError(
-        Text(id=f"daerah {region.id!r}: {says_id}", en=f"region {region.id!r}: {says_en}"),
-        at=Place(brought),
-        hint=Text(
-            id=f"pasang ulang distribusi itu, atau perbaiki entry point {GROUP}",
-            en=f"install the distribution again, or mend its entry point in {GROUP}",
-        ),
-    )

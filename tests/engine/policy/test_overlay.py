@@ -1,84 +1,109 @@
-"""This file reads regional packs and lays them over a policy; nothing is open to them yet."""
+"""A pack laid over the nation's law adds to it, in its own days, and changes no row of it."""
 
 from __future__ import annotations
 
-import re
+from datetime import date
 
 import msgspec
 import pytest
 
-from netralitas.facts import PolicyError
-from netralitas.policy import Policy, overlay, read_pack
-
-PACK = b"""schema: netralitas/pack/v1
-region: lumajang
-name: {id: Kabupaten Lumajang, en: Lumajang regency}
-legal_basis: {id: tidak ditemukan, en: none found}
-maintainer: Inspektorat
-valid: {from: 2024-01-01, to: null}
-"""
-
-
-def refusal(content: bytes) -> str:
-    with pytest.raises(PolicyError) as refused:
-        read_pack({"lumajang.yaml": content})
-    return str(refused.value)
-
-
-def test_a_pack_says_whose_it_is() -> None:
-    pack = read_pack({"lumajang.yaml": PACK})
-    assert pack.region == "lumajang"
-    assert pack.maintainer == "Inspektorat"
-    assert pack.valid.last is None
-    assert pack.filled == ()
-
-
-def test_a_policy_with_a_pack_differs_in_its_digest_alone(sample: Policy) -> None:
-    pack = read_pack({"lumajang.yaml": PACK})
-    laid = overlay(sample, pack)
-    assert laid.digest not in (sample.digest, pack.digest)
-    assert msgspec.structs.replace(laid, digest=sample.digest) == sample
-
-
-def test_the_digest_stands_for_the_policy_and_for_the_pack(sample: Policy) -> None:
-    pack = read_pack({"lumajang.yaml": PACK})
-    other = read_pack({"lumajang.yaml": PACK + b"# a word more\n"})
-    changed = msgspec.structs.replace(sample, digest="sha256:0")
-    digests = {overlay(p, q).digest for p in (sample, changed) for q in (pack, other)}
-    assert len(digests) == 4
-    assert overlay(sample, pack) == overlay(sample, pack)
-
-
-def test_what_a_pack_would_fill_is_refused_at_its_line_by_name() -> None:
-    message = refusal(PACK + b"fills:\n  tpp_cut: {sedang: 2}\n")
-    assert message.startswith("lumajang.yaml:8: fills.tpp_cut: ")
-    assert "'tpp_cut' is no open term of the national policy" in message
-
-
-def test_an_empty_list_of_fillings_is_no_filling() -> None:
-    assert read_pack({"lumajang.yaml": PACK + b"fills: {}\n"}).filled == ()
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong", "says"),
-    [
-        (b"pack/v1", b"policy/v1", "schema: .*did you mean 'netralitas/pack/v1'"),
-        (b"region: lumajang", b"region: Lumajang Raya", "region: .*no region id: 'Lumajang Raya'"),
-        (b"region: lumajang", b"region: ../../etc", "no region id"),
-        (b"maintainer: Inspektorat", b"maintainer: ' '", "the maintainer is empty"),
-        (b"to: null", b"to: 2023-12-31", "valid: .*2023-12-31 comes before 2024-01-01"),
-        (b"legal_basis: {id: tidak ditemukan, en: none found}\n", b"", "'legal_basis' is missing"),
-        (b"en: none found", b"enn: none found", "unknown key 'enn'"),
-        (b"valid:", b"provisions: []\nvalid:", "unknown key 'provisions'"),
-        (b"lumajang\n", b"&a lumajang\n", "anchors and aliases"),
-    ],
+from netralitas.facts import Category, PolicyError, Track
+from netralitas.policy import (
+    Policy,
+    overlay,
+    pack_from_json,
+    pack_to_json,
+    read_pack,
+    widened,
 )
-def test_a_broken_pack_says_what_is_wrong(right: bytes, wrong: bytes, says: str) -> None:
-    assert right in PACK
-    assert re.search(says, refusal(PACK.replace(right, wrong, 1)))
+
+from .packs import FILLS, MANIFEST, content, nation, pack
+
+ADDED = {"instruments", "fields", "offices"}
+LAID = {*ADDED, "provisions", "sanctions", "ladders", "weights", "lacking"}
 
 
-@pytest.mark.parametrize("files", [{}, {"a.yaml": PACK, "b.yaml": PACK}])
-def test_a_pack_is_one_file(files: dict[str, bytes]) -> None:
-    with pytest.raises(PolicyError, match=f"a regional pack is one file, not {len(files)}"):
-        read_pack(files)
+def changed(before: Policy, after: Policy) -> set[str]:
+    """Return the sections in which two policies differ, their digests apart."""
+    return {
+        name
+        for name in Policy.__struct_fields__
+        if name != "digest" and getattr(before, name) != getattr(after, name)
+    }
+
+
+def test_a_pack_touches_the_sections_it_may_and_no_other() -> None:
+    assert changed(nation(), overlay(nation(), pack())) == LAID
+    assert changed(nation(), widened(nation(), pack())) == ADDED
+
+
+def test_every_row_of_the_nation_stays_as_it_is() -> None:
+    laid = overlay(nation(), pack())
+    for name in LAID - {"ladders"}:
+        rows = getattr(nation(), name)
+        assert getattr(laid, name)[: len(rows)] == rows, name
+
+
+def test_a_contract_rule_binds_only_people_under_contract() -> None:
+    (rule,) = (row for row in overlay(nation(), pack()).provisions if row.id == "contoh-aturan")
+    assert rule.subjects == (Category.NON_ASN,)
+    assert (rule.effect.track, rule.effect.tier) == (Track.KONTRAK, None)
+    assert (rule.since, rule.until) == (date(2024, 1, 1), date(2025, 1, 1))
+
+
+def test_a_duty_becomes_a_question_and_a_fact_that_names_it() -> None:
+    laid = overlay(nation(), pack())
+    (duty,) = (row for row in laid.provisions if row.id == "contoh-awas")
+    assert duty.effect.question is not None and duty.effect.track is None
+    assert duty.when == {"omission": "regional_duty", "regional_duty": "contoh-awas"}
+    assert duty.since == date(2024, 2, 1)
+    (field,) = (one for one in laid.fields if one.name == "regional_duty")
+    assert field.values == ("contoh-awas",)
+
+
+def test_a_contract_ladder_stands_in_the_place_of_the_nations_on_its_days_alone() -> None:
+    ladders = [row for row in overlay(nation(), pack()).ladders if row.track is Track.KONTRAK]
+    days = [(row.id, row.since, row.until) for row in ladders]
+    (own,) = (row for row in nation().ladders if row.track is Track.KONTRAK)
+    assert days == [
+        ("kontrak", own.since, date(2024, 3, 1)),
+        ("kontrak", date(2025, 1, 1), own.until),
+        ("contoh-tangga", date(2024, 3, 1), date(2025, 1, 1)),
+    ]
+
+
+def test_what_is_not_known_of_a_region_is_said_within_its_days() -> None:
+    (gap,) = (row for row in overlay(nation(), pack()).lacking if row.id == "contoh-belum")
+    assert gap.marks.content == "D"
+    assert (gap.since, gap.until) == (date(2024, 1, 1), date(2025, 1, 1))
+
+
+def test_the_digest_stands_for_the_policy_and_for_the_pack() -> None:
+    other = read_pack(content(MANIFEST + FILLS + "# a word more\n"), nation())
+    altered = msgspec.structs.replace(nation(), digest="sha256:0")
+    digests = {overlay(p, q).digest for p in (nation(), altered) for q in (pack(), other)}
+    assert len(digests) == 4
+    assert overlay(nation(), pack()) == overlay(nation(), pack())
+
+
+def test_a_pack_survives_its_cache() -> None:
+    assert pack_from_json(pack_to_json(pack())) == pack()
+    with pytest.raises(PolicyError, match="a broken cache"):
+        pack_from_json(b"{}")
+
+
+def test_a_pack_fills_only_what_this_nation_opens(sample: Policy) -> None:
+    assert read_pack(content(MANIFEST), sample).filled == ()
+    with pytest.raises(PolicyError, match=r"contoh\.yaml:\d+: fills\.facts: .*does not open"):
+        read_pack(content(), sample)
+
+
+def test_a_pack_says_what_it_fills() -> None:
+    assert pack().filled == (
+        "facts",
+        "offices",
+        "contract_rules",
+        "contract_ladders",
+        "duties",
+        "weights",
+    )

@@ -7,28 +7,33 @@ from pathlib import Path
 import pytest
 
 from netralitas.facts import NotInstalled, PolicyError
-from netralitas.regions import policy_for
-
-PACK = """schema: netralitas/pack/v1
-region: lumajang
-name: {id: Kabupaten Lumajang, en: Lumajang regency}
-legal_basis: {id: tidak ditemukan, en: none found}
-maintainer: Inspektorat
-valid: {from: 2024-01-01, to: null}
-"""
+from netralitas.regions import SHIPPED, Registry, installed, national_files, policy_for
+from tests.plugins.regions.make_believe import pack_text
 
 
 def test_no_region_and_nasional_are_the_nation_alone() -> None:
-    nation = policy_for(None).policy
-    assert nation.provisions
-    assert policy_for("nasional").policy == nation
+    nation = policy_for(None)
+    assert nation.policy.provisions
+    assert nation.pack is None
+    assert policy_for("nasional").policy == nation.policy
+
+
+@pytest.mark.parametrize("region", SHIPPED)
+def test_every_shipped_region_has_a_policy(region: str) -> None:
+    law = policy_for(region)
+    assert law.pack is not None
+    assert law.pack.region == region
+    assert law.packs == (law.pack.digest,)
 
 
 def test_a_region_is_the_nation_with_its_pack_laid_over_it(tmp_path: Path) -> None:
-    (tmp_path / "lumajang.yaml").write_text(PACK)
-    nation, region = policy_for(None).policy, policy_for("lumajang", tmp_path).policy
-    assert region.provisions == nation.provisions
-    assert region.digest != nation.digest
+    (tmp_path / "kota.yaml").write_text(pack_text("kota"))
+    nation, region = policy_for(None), policy_for("kota", tmp_path)
+    assert region.policy.provisions == nation.policy.provisions
+    assert region.policy.digest != nation.policy.digest
+    assert region.pack is not None
+    assert region.pack.filled == ("guidance",)
+    assert region.engines == nation.engines
 
 
 def test_a_region_that_is_not_there_is_refused() -> None:
@@ -37,18 +42,36 @@ def test_a_region_that_is_not_there_is_refused() -> None:
 
 
 def test_a_pack_that_fills_what_is_closed_is_refused_at_its_line(tmp_path: Path) -> None:
-    (tmp_path / "lumajang.yaml").write_text(PACK + "fills: {tier: berat}\n")
-    with pytest.raises(PolicyError, match=r"lumajang\.yaml:7: fills\.tier: "):
-        policy_for("lumajang", tmp_path)
+    (tmp_path / "kota.yaml").write_text(pack_text("kota", more="  tier: berat\n"))
+    with pytest.raises(PolicyError, match=r"kota\.yaml:15: .*cannot raise, lower, add or remove"):
+        policy_for("kota", tmp_path)
 
 
 def test_a_pack_of_another_region_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "lebong.yaml").write_text(PACK)
-    with pytest.raises(PolicyError, match="region 'lebong': its pack belongs to 'lumajang'"):
-        policy_for("lebong", tmp_path)
+    (tmp_path / "desa.yaml").write_text(pack_text("kota"))
+    with pytest.raises(PolicyError, match=r"region 'desa' from .*: its pack belongs to 'kota'"):
+        policy_for("desa", tmp_path)
 
 
-def test_a_receipt_names_the_engines_that_are_installed() -> None:
-    policy = policy_for(None)
-    assert set(policy.engines) == {"durable-rules", "transitions"}
-    assert all(version[0].isdigit() for version in policy.engines.values())
+def test_a_broken_neighbour_does_not_matter_to_a_region(tmp_path: Path) -> None:
+    (tmp_path / "kota.yaml").write_text(pack_text("kota"))
+    (tmp_path / "rusak.yaml").write_text("x: [")
+    assert policy_for("kota", tmp_path).pack is not None
+    with pytest.raises(PolicyError):
+        policy_for("rusak", tmp_path)
+
+
+def test_a_broken_nation_is_told_of_every_region_and_raises_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = dict(national_files())
+    files["pp-94-2021.yaml"] = b"x: ["
+    real = Registry.files
+    monkeypatch.setattr(
+        Registry,
+        "files",
+        lambda self, region: files if region == "nasional" else real(self, region),
+    )
+    found = installed()
+    assert [one.id for one in found] == ["nasional", *SHIPPED]
+    assert all(one.fault and "pp-94-2021.yaml:1:" in one.fault.en for one in found)

@@ -5,48 +5,41 @@ from __future__ import annotations
 import importlib.machinery
 import importlib.util
 import sys
-import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from configparser import ConfigParser
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from netralitas.facts import Language, NotInstalled, PolicyError
-from netralitas.regions import InstalledRegion, installed, national_files, pack_files
+from netralitas.regions import (
+    SHIPPED,
+    InstalledRegion,
+    RegionSource,
+    Registry,
+    corpus_files,
+    installed,
+    national_files,
+    pack_files,
+)
 from netralitas.regions.registry import locations
+from netralitas.regions.sources import GROUP, OWN
+from tests.plugins.regions.make_believe import EXPLODES, Site, pack_text
 
-PACK = b"schema: netralitas/pack/v1\n"
-EXPLODES = "raise RuntimeError('a pack is data and must never be imported')\n"
-Install = Callable[..., None]
+ROOT = Path(__file__).parents[3]
+PACK = "schema: netralitas/pack/v1\n"
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A folder of installed distributions, which the interpreter looks into."""
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(str(folder))
     before = set(sys.modules)
-    yield folder
+    yield Site(folder)
     assert not [name for name in set(sys.modules) - before if name.startswith("acme")]
-
-
-@pytest.fixture
-def install(site: Path) -> Install:
-    def one(region: str, value: str, *, distribution: str, files: dict[str, bytes]) -> None:
-        info = site / f"{distribution.replace('-', '_')}-1.0.dist-info"
-        info.mkdir()
-        (info / "METADATA").write_text(
-            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n"
-        )
-        (info / "entry_points.txt").write_text(f"[netralitas.regions]\n{region} = {value}\n")
-        for name, content in files.items():
-            path = site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-
-    return one
 
 
 def of(region: str, regions: Sequence[InstalledRegion]) -> InstalledRegion:
@@ -54,89 +47,128 @@ def of(region: str, regions: Sequence[InstalledRegion]) -> InstalledRegion:
     return found
 
 
-def test_the_nation_is_there_even_in_a_bare_checkout() -> None:
-    assert installed()[0].id == "nasional"
-    assert installed()[0].value == "netralitas.policy:provisions"
+# What the product brings
+
+
+def test_the_nation_and_the_shipped_regions_are_there_even_in_a_bare_checkout() -> None:
+    assert Registry().regions == ("nasional", *SHIPPED)
+    assert Registry().sources("nasional")[0].value == "netralitas.policy:provisions"
     files = national_files()
     assert all(name.endswith(".yaml") for name in files)
     assert b"netralitas/policy/v1" in files["pp-94-2021.yaml"]
 
 
-def test_a_pack_is_a_file_in_a_package(install: Install) -> None:
-    install(
-        "lumajang",
-        "acme_lumajang:pack.yaml",
-        distribution="acme-lumajang",
-        files={"acme_lumajang/__init__.py": EXPLODES.encode(), "acme_lumajang/pack.yaml": PACK},
-    )
-    assert pack_files("lumajang") == {"pack.yaml": PACK}
-    assert of("lumajang", installed()) == InstalledRegion(
-        id="lumajang", value="acme_lumajang:pack.yaml", distribution="acme-lumajang", version="1.0"
-    )
+@pytest.mark.parametrize("region", SHIPPED)
+def test_every_shipped_pack_is_found_and_is_its_own(region: str) -> None:
+    [content] = pack_files(region).values()
+    assert f"\nregion: {region}\n".encode() in content
 
 
-def test_a_pack_is_a_folder_in_a_package(install: Install) -> None:
-    install(
-        "lebong",
-        "acme_packs:lebong",
+def test_setup_cfg_registers_what_the_product_ships() -> None:
+    config = ConfigParser()
+    config.read(ROOT / "setup.cfg", "utf-8")
+    lines = config["options.entry_points"][GROUP].split("\n")
+    registered = dict(line.split(" = ") for line in lines if line)
+    assert registered == OWN
+
+
+def test_every_pack_in_the_product_is_shipped() -> None:
+    folder = ROOT / "plugins" / "netralitas" / "regions" / "packs"
+    standing = {path.name for path in folder.glob("*.yaml")}
+    packs = {name.removesuffix(".yaml") for name in standing if not name.endswith(".cases.yaml")}
+    assert packs == set(SHIPPED)
+
+
+def test_what_setup_cfg_registers_is_not_found_twice(site: Site) -> None:
+    listed = "\n".join(f"{region} = {value}" for region, value in OWN.items())
+    site.install("", "", distribution="netralitas", entry_points=f"[{GROUP}]\n{listed}\n")
+    assert Registry().regions == ("nasional", *SHIPPED)
+    assert [str(one) for one in Registry().sources("pali")] == [
+        "netralitas 1.0 (netralitas.regions.packs:pali.yaml)"
+    ]
+
+
+# Packs in packages
+
+
+def test_a_pack_is_a_file_in_a_package(site: Site) -> None:
+    site.install_pack("acme_kota")
+    assert pack_files("acme_kota") == {"acme_kota.yaml": pack_text("acme_kota").encode()}
+    found = of("acme_kota", installed())
+    assert found.sources == (
+        RegionSource(
+            value="acme_acme_kota:acme_kota.yaml", distribution="acme-acme-kota", version="1.0"
+        ),
+    )
+    assert found.fault is None
+    assert found.pack is not None
+    assert found.pack.filled == ("guidance",)
+
+
+def test_a_pack_is_a_folder_in_a_package(site: Site) -> None:
+    site.install(
+        "acme_kota",
+        "acme_packs:kota",
         distribution="acme-packs",
         files={
-            "acme_packs/__init__.py": EXPLODES.encode(),
-            "acme_packs/lebong/b.yaml": PACK,
-            "acme_packs/lebong/a.yaml": PACK,
-            "acme_packs/lebong/readme.txt": b"no pack",
-            "acme_packs/lebong/code.py": EXPLODES.encode(),
+            "acme_packs/__init__.py": EXPLODES,
+            "acme_packs/kota/pack.yaml": pack_text("acme_kota"),
+            "acme_packs/kota/pack.cases.yaml": "[]\n",
+            "acme_packs/kota/readme.txt": "no pack",
+            "acme_packs/kota/code.py": EXPLODES,
         },
     )
-    assert pack_files("lebong") == {"a.yaml": PACK, "b.yaml": PACK}
+    assert list(pack_files("acme_kota")) == ["pack.yaml"]
+    assert corpus_files("acme_kota") == {"pack.cases.yaml": b"[]\n"}
+    assert of("acme_kota", installed()).fault is None
 
 
-def test_no_code_of_a_dotted_package_runs_nor_that_of_its_parents(install: Install) -> None:
-    install(
-        "pali",
+def test_no_code_of_a_dotted_package_runs_nor_that_of_its_parents(site: Site) -> None:
+    site.install(
+        "acme_kota",
         "acme_deep.inner.most:pack.yaml",
         distribution="acme-deep",
         files={
-            "acme_deep/__init__.py": EXPLODES.encode(),
-            "acme_deep/inner/__init__.py": EXPLODES.encode(),
-            "acme_deep/inner/most/__init__.py": EXPLODES.encode(),
+            "acme_deep/__init__.py": EXPLODES,
+            "acme_deep/inner/__init__.py": EXPLODES,
+            "acme_deep/inner/most/__init__.py": EXPLODES,
             "acme_deep/inner/most/pack.yaml": PACK,
         },
     )
-    assert pack_files("pali") == {"pack.yaml": PACK}
+    assert pack_files("acme_kota") == {"pack.yaml": PACK.encode()}
 
 
-def test_the_usual_way_to_find_a_dotted_package_would_run_its_parent(install: Install) -> None:
+def test_the_usual_way_to_find_a_dotted_package_would_run_its_parent(site: Site) -> None:
     """The control: why the finders are asked one by one."""
-    install(
-        "pali",
+    site.install(
+        "acme_kota",
         "acme_deep.inner:pack.yaml",
         distribution="acme-deep",
-        files={"acme_deep/__init__.py": EXPLODES.encode(), "acme_deep/inner/__init__.py": b""},
+        files={"acme_deep/__init__.py": EXPLODES, "acme_deep/inner/__init__.py": ""},
     )
     with pytest.raises(RuntimeError, match="must never be imported"):
         importlib.util.find_spec("acme_deep.inner")
 
 
-def test_a_namespace_inside_a_namespace_is_found(install: Install, site: Path) -> None:
-    install(
-        "sukamara",
+def test_a_namespace_inside_a_namespace_is_found(site: Site) -> None:
+    site.install(
+        "acme_kota",
         "acme_space.inner.most:pack.yaml",
         distribution="acme-space",
         files={"acme_space/inner/most/pack.yaml": PACK},
     )
-    assert pack_files("sukamara") == {"pack.yaml": PACK}
-    assert locations("acme_space.inner.most") == (str(site / "acme_space/inner/most"),)
+    assert pack_files("acme_kota") == {"pack.yaml": PACK.encode()}
+    assert locations("acme_space.inner.most") == (str(site.folder / "acme_space/inner/most"),)
     assert locations("acme_space.nowhere") == ()
 
 
 def test_an_editable_install_is_found_through_its_finder(
-    install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = tmp_path / "checkout" / "somewhere_else"
     source.mkdir(parents=True)
     (source / "__init__.py").write_text(EXPLODES)
-    (source / "pack.yaml").write_bytes(PACK)
+    (source / "pack.yaml").write_text(PACK)
 
     class Editable:
         """As an editable install does it: a finder that maps a name to a folder."""
@@ -152,102 +184,75 @@ def test_an_editable_install_is_found_through_its_finder(
             )
 
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Editable])
-    install("lebong", "acme_editable:pack.yaml", distribution="acme-editable", files={})
-    assert pack_files("lebong") == {"pack.yaml": PACK}
+    site.install("acme_kota", "acme_editable:pack.yaml", distribution="acme-editable")
+    assert pack_files("acme_kota") == {"pack.yaml": PACK.encode()}
 
 
-def test_a_region_that_is_not_installed_is_told_from_those_that_are(install: Install) -> None:
-    install("lebong", "acme:pack.yaml", distribution="acme", files={"acme/pack.yaml": PACK})
+def test_a_region_that_is_not_installed_is_told_from_those_that_are(site: Site) -> None:
+    site.install_pack("acme_kota")
     with pytest.raises(NotInstalled) as error:
-        pack_files("lumajang")
+        pack_files("atlantis")
     assert error.value.message(Language.EN) == (
-        "region 'lumajang' is not installed; installed: nasional, lebong"
+        "region 'atlantis' is not installed; installed: nasional, acme_kota, " + ", ".join(SHIPPED)
     )
 
 
-def test_one_region_from_two_distributions_is_an_error_and_no_race(install: Install) -> None:
-    for name in ("acme-one", "acme-two"):
-        install("lebong", f"{name.replace('-', '_')}:p.yaml", distribution=name, files={})
-    with pytest.raises(PolicyError, match="brought twice: by acme-one and by acme-two"):
-        installed()
+# Packs in folders
 
 
-def test_nobody_takes_the_nation_s_place(install: Install, site: Path) -> None:
-    install("nasional", "acme_nation:p.yaml", distribution="acme-nation", files={})
-    install("nasional", "netralitas.policy:provisions", distribution="netralitas-again", files={})
-    with pytest.raises(PolicyError, match="'nasional' is brought twice"):
-        national_files()
-
-
-@pytest.mark.parametrize(
-    ("value", "says"),
-    [
-        ("acme_x:missing.yaml", "not found: acme_x:missing.yaml"),
-        ("acme_nowhere:pack.yaml", "not found: acme_nowhere:pack.yaml"),
-        ("acme_x:..", "not package:file.yaml or package:folder"),
-        ("acme_x:../../etc/passwd", "not package:file.yaml or package:folder"),
-        ("acme_x:sub/pack.yaml", "not package:file.yaml or package:folder"),
-        ("acme-x:pack.yaml", "not package:file.yaml or package:folder"),
-        ("acme_x", "not package:file.yaml or package:folder"),
-        ("/etc/passwd", "not package:file.yaml or package:folder"),
-        ("acme_x:empty", "there is no .yaml file"),
-        ("sys:pack.yaml", "not found"),
-    ],
-)
-def test_a_pack_that_leads_nowhere_is_refused_with_its_distribution(
-    value: str, says: str, install: Install, site: Path
-) -> None:
-    (site / "acme_x" / "empty").mkdir(parents=True)
-    (site / "acme_x" / "pack.yaml").write_bytes(PACK)
-    install("lebong", value, distribution="acme-x", files={})
-    with pytest.raises(PolicyError) as error:
-        pack_files("lebong")
-    message = error.value.message(Language.EN)
-    assert message.startswith("acme-x 1.0: region 'lebong': ")
-    assert says in message
-
-
-def test_the_right_value_is_taken_from_that_same_package(install: Install, site: Path) -> None:
-    """The control of the refusals above."""
-    install("lebong", "acme_x:pack.yaml", distribution="acme-x", files={"acme_x/pack.yaml": PACK})
-    assert pack_files("lebong") == {"pack.yaml": PACK}
-
-
-def test_packs_of_a_folder_are_found_beside_the_installed(install: Install, tmp_path: Path) -> None:
-    install("lebong", "acme:pack.yaml", distribution="acme", files={"acme/pack.yaml": PACK})
+def test_packs_of_a_folder_are_found_beside_the_installed(site: Site, tmp_path: Path) -> None:
+    site.install_pack("acme_kota")
     packs = tmp_path / "packs"
-    (packs / "pali").mkdir(parents=True)
-    (packs / "empty").mkdir()
-    (packs / "pali" / "pack.yaml").write_bytes(PACK)
-    (packs / "lumajang.yaml").write_bytes(PACK + b"# its own\n")
+    (packs / "desa_folder").mkdir(parents=True)
+    (packs / "kosong").mkdir()
+    (packs / "desa_folder" / "pack.yaml").write_text(PACK)
+    (packs / "desa_berkas.yaml").write_text(PACK + "# its own\n")
+    (packs / "desa_berkas.cases.yaml").write_text("[]\n")
     (packs / "readme.md").write_text("no pack")
-    assert [one.id for one in installed(packs)] == ["nasional", "lebong", "lumajang", "pali"]
-    assert pack_files("lumajang", packs) == {"lumajang.yaml": PACK + b"# its own\n"}
-    assert pack_files("pali", packs) == {"pack.yaml": PACK}
-    assert of("lumajang", installed(packs)).distribution is None
+    (packs / ".desa_berkas.yaml").write_text("left by an editor")
+    found = Registry([packs])
+    assert set(found.regions) - {"nasional", *SHIPPED} == {
+        "acme_kota",
+        "desa_folder",
+        "desa_berkas",
+    }
+    assert found.files("desa_berkas") == {"desa_berkas.yaml": (PACK + "# its own\n").encode()}
+    assert found.files("desa_folder") == {"pack.yaml": PACK.encode()}
+    assert found.corpus("desa_berkas") == {"desa_berkas.cases.yaml": b"[]\n"}
+    assert found.corpus("desa_folder") == {}
+    assert found.sources("desa_berkas") == (RegionSource(value=str(packs / "desa_berkas.yaml")),)
 
 
-def test_a_folder_does_not_shadow_an_installed_region(install: Install, tmp_path: Path) -> None:
-    install("lebong", "acme:pack.yaml", distribution="acme", files={"acme/pack.yaml": PACK})
-    (tmp_path / "lebong.yaml").write_bytes(PACK)
-    with pytest.raises(PolicyError, match="'lebong' is brought twice"):
-        pack_files("lebong", tmp_path)
+def test_packs_are_found_in_several_folders(tmp_path: Path) -> None:
+    for name in ("satu", "dua"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"desa_{name}.yaml").write_text(PACK)
+    found = Registry([tmp_path / "satu", tmp_path / "dua"])
+    assert {"desa_satu", "desa_dua"} <= set(found.regions)
+
+
+def test_a_folder_named_twice_does_not_compete_with_itself(tmp_path: Path) -> None:
+    (tmp_path / "desa.yaml").write_text(PACK)
+    (tmp_path / "sub").mkdir()
+    found = Registry([tmp_path, tmp_path / "sub" / ".."])
+    assert found.files("desa") == {"desa.yaml": PACK.encode()}
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError, match="there is no such folder of packs"):
+    with pytest.raises(PolicyError, match="cannot be opened") as error:
         installed(tmp_path / "nowhere")
+    assert "tidak dapat dibuka" in error.value.message(Language.ID)
+    assert "\n" not in str(error.value)
 
 
 def test_a_huge_pack_is_not_read_to_its_end(tmp_path: Path) -> None:
-    with (tmp_path / "lebong.yaml").open("wb") as stream:
+    with (tmp_path / "desa.yaml").open("wb") as stream:
         stream.truncate(50_000_000)
-    [content] = pack_files("lebong", tmp_path).values()
+    [content] = pack_files("desa", tmp_path).values()
     assert len(content) == 4 * 1024 * 1024 + 1
 
 
-def test_the_messages_of_this_file_are_in_both_languages(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError) as error:
-        installed(tmp_path / "nowhere")
-    assert "folder paket tidak ada" in error.value.message(Language.ID)
-    assert textwrap.shorten(str(error.value), 1000) == str(error.value)
+def test_the_corpus_of_the_nation_is_found_as_that_of_a_region() -> None:
+    files = corpus_files("nasional")
+    assert "wewenang.yaml" in files
+    assert not set(files) & set(national_files())

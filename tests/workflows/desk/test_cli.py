@@ -385,7 +385,8 @@ def test_asking_for_help_is_no_error(run: Run, arguments: tuple[str, ...], said:
         (("simulate", LURAH, "--as-of", "20241231"), "--as-of: '20241231' bukan tanggal"),
         (("simulate", LURAH, "--as-of", "2024-02-30"), "--as-of: '2024-02-30' bukan tanggal"),
         (("simulate", LURAH, "--audit", "-1"), "--audit: '-1' bukan bilangan 0 s.d. 1000000"),
-        (("simulate", LURAH, "--region", "lumajang"), "daerah 'lumajang' tidak terpasang"),
+        (("simulate", LURAH, "--region", "atlantis"), "daerah 'atlantis' tidak terpasang"),
+        (("simulate", LURAH, "--packs-dir", "tak-ada"), "--packs-dir: tidak ada folder tak-ada"),
         (("simulate", "tidak-ada.yaml"), "tidak-ada.yaml: berkas tidak ada"),
         (("simulate", str(EXAMPLES)), "folder, bukan berkas"),
         (("simulate", LURAH, "--policy", str(EXAMPLES / "x")), "--policy: tidak ada berkas *.yaml"),
@@ -444,19 +445,19 @@ def test_a_batch_reports_each_bad_case_and_judges_the_rest(run: Run) -> None:
         case_text(),
         case_text(id="x-2", charges=[{"act": "react_onlin"}]),
         "",
-        case_text(id="x-3", region="lumajang"),
+        case_text(id="x-3", region="atlantis"),
         case_text(id="x-4", charges=[{"act": "attend_declaration", "at": "2024-10-05"}]),
     )
     ended = run("simulate", "-", "--input", "jsonl", "--format", "jsonl", stdin=batch)
     assert [json.loads(line)["case"] for line in ended.out.splitlines()] == ["x-1", "x-4"]
     assert "<stdin>:2:" in ended.err
-    assert "x-3: daerah 'lumajang' tidak terpasang; yang terpasang: nasional" in ended.err
+    assert "x-3: daerah 'atlantis' tidak terpasang; yang terpasang: nasional" in ended.err
     assert ended.err.endswith("4 kasus: 1 dinilai, 1 belum dapat ditentukan, 2 tidak sah\n")
     assert ended.code == 3
 
 
 def test_a_region_named_on_the_command_line_goes_before_that_of_the_case(run: Run) -> None:
-    case = case_text(region="lumajang").encode()
+    case = case_text(region="atlantis").encode()
     assert run("simulate", "-", stdin=case).code == 3
     assert run("simulate", "-", "--region", "nasional", stdin=case).code == 0
 
@@ -580,7 +581,7 @@ def test_the_law_comes_from_the_cache_and_answers_the_same(
     fresh = run("simulate", LURAH, *AS_OF, "--format", "json", "--no-cache").out
     assert run("simulate", LURAH, *AS_OF, "--format", "json").out == fresh
     assert list(kept.glob("policy-*"))
-    monkeypatch.setattr("netralitas.desk.wiring.load_policy", fail(AssertionError("was read")))
+    monkeypatch.setattr("netralitas.desk.wiring.read_policy", fail(AssertionError("was read")))
     assert run("simulate", LURAH, *AS_OF, "--format", "json").out == fresh
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -86,7 +87,12 @@ def test_the_list_of_commands_says_one_line_of_each(path: tuple[str, ...]) -> No
     assert max(len(says.id), len(says.en)) < 60
 
 
-ANSWERING = [path for path in COMMANDS if not isinstance(command_at(path), Group)]
+ANSWERING = [
+    path
+    for path in COMMANDS
+    # What `region run` answers, and how, is for the region's own command.
+    if not isinstance(command_at(path), Group) and path != ("region", "run")
+]
 
 
 @pytest.mark.parametrize("path", ANSWERING, ids=" ".join)
@@ -121,7 +127,7 @@ def test_every_example_of_the_help_runs(
     (tmp_path / "examples").symlink_to(MANUAL.parents[1] / "examples")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NETRALITAS_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
-    assert cli_main(example.split()) in (Ending.OK, Ending.UNDETERMINED, Ending.REFUSED)
+    assert cli_main(shlex.split(example)) in (Ending.OK, Ending.UNDETERMINED, Ending.REFUSED)
 
 
 def test_an_example_with_a_misspelt_option_would_be_noticed(

@@ -28,7 +28,6 @@ from netralitas.facts import (
     OpenFact,
     Outcome,
     Reason,
-    RegionReport,
     Text,
     Tier,
     TimPemeriksa,
@@ -336,13 +335,6 @@ def test_the_criminal_track_names_what_is_missing(about: Make, lurah: Verdict) -
     told = section(page, "Pidana")
     assert told[0].startswith("perlu dinilai Gakkumdu: SKB 2022 · PP 94/2021 ps 5 huruf n angka 5")
     assert told[1] == "belum diketahui: hari perbuatan"
-
-
-def test_a_region_is_reported_only_where_a_pack_was_laid_over(about: Make, lurah: Verdict) -> None:
-    assert section(page_of(about()), "Daerah") == []
-    region = RegionReport(pack="lumajang", filled=("channels",), refused=("tier",))
-    page = page_of(about(verdict=msgspec.structs.replace(lurah, region=region)))
-    assert section(page, "Daerah") == ["lumajang; diisi: channels; ditolak: tier"]
 
 
 def test_the_headline_is_bold_only_where_colour_is_on(about: Make) -> None:

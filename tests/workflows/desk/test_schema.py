@@ -12,10 +12,19 @@ from jsonschema import Draft202012Validator
 from netralitas.desk.schema import KINDS, with_vocabulary
 from netralitas.desk.shapes import DIALECT, schema_of
 from netralitas.facts import Case, CaseError, PolicyError, Verdict
-from netralitas.policy import Policy, read_cases, read_policy, read_yaml, to_plain
+from netralitas.policy import (
+    Policy,
+    overlay,
+    read_cases,
+    read_pack,
+    read_policy,
+    read_yaml,
+    to_plain,
+)
 from netralitas.regions import national_files
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
+ROOT = Path(__file__).parents[3]
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -52,6 +61,38 @@ def test_every_file_of_the_national_policy_is_valid(name: str) -> None:
     data = read_yaml(national_files()[name], name, error=PolicyError).data
     errors = Draft202012Validator(schema("policy")).iter_errors(data)
     assert [error.message for error in errors] == []
+
+
+PACKS = [
+    path
+    for folder in ("plugins/netralitas/regions/packs", "examples/packs")
+    for path in sorted((ROOT / folder).glob("*.yaml"))
+    if not path.name.endswith(".cases.yaml")
+]
+
+
+@pytest.mark.parametrize("file", PACKS, ids=lambda file: file.stem)
+def test_every_pack_is_valid(file: Path) -> None:
+    data = read_yaml(file.read_bytes(), file.name, error=PolicyError).data
+    errors = Draft202012Validator(schema("pack")).iter_errors(data)
+    assert [error.message for error in errors] == []
+
+
+WRONG_PACKS = [
+    {"region": None},
+    {"schema": "netralitas/policy/v1"},
+    {"valid": {"until": "2024-12-31"}},
+    {"fills": {"tiers": []}},
+    {"fills": {"guidance": [{"id": "kota-x"}]}},
+]
+
+
+@pytest.mark.parametrize("changes", WRONG_PACKS, ids=str)
+def test_a_pack_of_another_shape_is_not(changes: dict[str, Any]) -> None:
+    data = read_yaml(PACKS[0].read_bytes(), PACKS[0].name, error=PolicyError).data
+    checker = Draft202012Validator(schema("pack"))
+    assert checker.is_valid(data)
+    assert not checker.is_valid({**data, **changes})
 
 
 def test_a_verdict_is_valid(lurah: Verdict) -> None:
@@ -109,6 +150,16 @@ def test_schema_and_reader_accept_alike(
     [found] = read_cases(json.dumps(right).encode(), "x.json", policy)
     assert isinstance(found, Case)
     assert checker.is_valid(right)
+
+
+def test_the_vocabulary_of_a_region_is_wider_than_the_nation_s(policy: Policy) -> None:
+    demonstration = (ROOT / "examples" / "packs" / "demonstrasi_tpp.yaml").read_bytes()
+    pack = read_pack({"demonstrasi_tpp.yaml": demonstration}, policy)
+    case = a_case(charges=[{"act": "react_online", "facts": {pack.fills.facts[0].name: True}}])
+    wide = Draft202012Validator(with_vocabulary(schema("case"), overlay(policy, pack)))
+    narrow = Draft202012Validator(with_vocabulary(schema("case"), policy))
+    assert wide.is_valid(case)
+    assert not narrow.is_valid(case)
 
 
 def test_without_the_vocabulary_an_unknown_act_would_pass() -> None:

@@ -6,10 +6,17 @@ import hashlib
 
 import pytest
 
-from netralitas.judgement import judge
+from netralitas.judgement import (
+    OF_TRACK,
+    OF_VERDICT,
+    Entry,
+    complaints,
+    falsified,
+    judge,
+    of_verdict,
+)
 
-from .corpus import ACCEPTANCE, CASES, Entry, complaints, corpus, national
-from .expectations import OF_TRACK, OF_VERDICT, falsified, of_verdict
+from .corpus import ACCEPTANCE, CASES, corpus, national
 
 ENTRIES = [entry for entry in corpus() if entry.file == ACCEPTANCE]
 PUBLISHED = "94b567cc3912cda8ada0bd529a7464a17c15aae567cfada7001074e98f108028"
@@ -40,7 +47,7 @@ def test_a_public_case_comes_out_as_published(entry: Entry) -> None:
 
 def test_all_eighteen_are_there_as_they_were_given() -> None:
     assert [entry.id for entry in ENTRIES] == [f"acc-{n:02}" for n in range(1, 19)]
-    content = (CASES / f"{ACCEPTANCE}.yaml").read_bytes()
+    content = (CASES / ACCEPTANCE).read_bytes()
     assert hashlib.sha256(content).hexdigest() == PUBLISHED
 
 

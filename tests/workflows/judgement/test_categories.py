@@ -10,9 +10,9 @@ import msgspec
 
 from netralitas.facts import Case, Outcome, Tier, Track, Verdict
 from netralitas.facts.people import Category
-from netralitas.judgement import judge
+from netralitas.judgement import AS_OF, judge
 
-from .corpus import AS_OF, cases, national
+from .corpus import cases, national
 
 SKB_2022, CIRCULAR = date(2022, 9, 22), date(2023, 1, 3)
 OWN_RULES = frozenset({"join_campaign", "fail_to_act", "party_member"})

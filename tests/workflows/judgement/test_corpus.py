@@ -6,11 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from netralitas.facts import Verdict
-from netralitas.judgement import judge
+from netralitas.facts import CaseError, Verdict
+from netralitas.judgement import (
+    OF_TRACK,
+    OF_VERDICT,
+    Entry,
+    complaints,
+    falsified,
+    judge,
+    of_verdict,
+    read_corpus,
+)
 
-from .corpus import ACCEPTANCE, Broken, Entry, cases, complaints, corpus, load, national
-from .expectations import OF_TRACK, OF_VERDICT, falsified, of_verdict
+from .corpus import ACCEPTANCE, cases, corpus, national
 
 ENTRIES = corpus()
 
@@ -18,7 +26,7 @@ ENTRIES = corpus()
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.file}:{entry.id}")
 def test_a_case_comes_out_as_the_law_says(entry: Entry) -> None:
     found = complaints(entry, national())
-    assert not found, "\n".join((f"{entry.file}.yaml:{entry.line} {entry.because}", *found))
+    assert not found, "\n".join((f"{entry.file}:{entry.line} {entry.because}", *found))
 
 
 def test_the_corpus_is_large_and_every_case_names_its_law() -> None:
@@ -88,7 +96,7 @@ GOOD = f"- {CASE}\n  expect: {{outcome: violation}}\n  because: PP 94/2021\n"
 
 
 def test_a_sound_case_file_is_read() -> None:
-    (entry,) = load({"contoh": GOOD.encode()}, national())
+    (entry,) = read_corpus({"contoh.yaml": GOOD.encode()}, national())
     assert (entry.id, entry.line, entry.expect) == ("satu", 1, {"outcome": "violation"})
 
 
@@ -113,5 +121,5 @@ def test_a_sound_case_file_is_read() -> None:
     ids=lambda value: value if "\n" not in value else "",
 )
 def test_a_case_file_with_a_slip_is_refused(says: str, content: str) -> None:
-    with pytest.raises(Broken):
-        load({"contoh": content.encode()}, national())
+    with pytest.raises(CaseError):
+        read_corpus({"contoh.yaml": content.encode()}, national())

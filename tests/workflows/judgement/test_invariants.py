@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from netralitas.facts import Case, CaseError, Charge, Evidence, Outcome, Report, Track, Verdict
 from netralitas.facts.case import Channel, EvidenceKind
-from netralitas.judgement import judge
+from netralitas.judgement import AS_OF, judge
 
-from .corpus import AS_OF, cases, national
+from .corpus import cases, national
 
 ALL = [case for _, case in cases()]
 WITNESS = Evidence(kind=EvidenceKind.SAKSI, verified=True)

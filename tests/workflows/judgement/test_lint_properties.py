@@ -20,9 +20,9 @@ from netralitas.facts import (
     Track,
     Verdict,
 )
-from netralitas.judgement import judge, lint
+from netralitas.judgement import AS_OF, judge, lint
 
-from .corpus import AS_OF, cases, national
+from .corpus import cases, national
 
 SANCTIONS = {sanction.id: sanction for sanction in national().policy.sanctions}
 TIERED = (Track.DISIPLIN, Track.ETIK)

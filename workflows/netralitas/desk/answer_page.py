@@ -17,11 +17,11 @@ from netralitas.desk.page import (
     shown,
     title,
 )
+from netralitas.desk.region_lines import region_section
 from netralitas.desk.sanction_lines import (
     criminal_section,
     measure_section,
     note_section,
-    region_section,
     sanction_section,
 )
 
@@ -55,5 +55,5 @@ def _sections(about: About, whole: bool) -> Iterator[Section]:
     yield measure_section(about, whole=whole)
     yield path_section(about, whole=whole)
     yield criminal_section(about, whole=whole)
-    yield region_section(about)
+    yield region_section(about, whole=whole)
     yield note_section(about, whole=whole)

@@ -9,7 +9,7 @@ from netralitas.desk.endings import report
 from netralitas.desk.judged import Judged
 from netralitas.desk.request import Request
 from netralitas.facts import Place, RuleFailure, Text
-from netralitas.judgement import CompiledPolicy, cross_checked, judge
+from netralitas.judgement import CompiledPolicy, cross_checked, judge, without_proposals
 
 
 class Audit:
@@ -43,7 +43,7 @@ class Audit:
                 report(error, request.terminal, str(Place(one.source.name, path=one.case.id)))
                 found += 1
                 continue
-            if again != one.verdict:
+            if again != without_proposals(one.verdict):
                 said = Text(
                     id="audit: jawaban kedua berbeda dari yang pertama",
                     en="audit: the second answer differs from the first",

@@ -12,7 +12,9 @@ from pathlib import Path
 from netralitas.desk.outputs import keep
 
 FOLDER_VARIABLE = "NETRALITAS_CACHE_DIR"
-KEPT_OF_A_KIND = 8
+KEPT_OF_A_KIND = 64
+"""As many regions can be asked for in turn before what was kept of the first gives way."""
+
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
 

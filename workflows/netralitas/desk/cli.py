@@ -41,7 +41,7 @@ ENTRIES = {
     ),
     "region": Entry(
         "netralitas.desk.region:region",
-        Text(id="daerah yang terpasang", en="the regions installed"),
+        Text(id="paket daerah: isi, beda, uji", en="regional packs: what they hold and change"),
     ),
     "diagram": Entry(
         "netralitas.desk.diagram:diagram",

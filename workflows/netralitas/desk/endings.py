@@ -80,9 +80,14 @@ def tally(endings: Counter[Ending], terminal: Terminal) -> str:
 def report(error: BaseException, terminal: Terminal, place: str = "") -> None:
     """Say a failure in one line on stderr; `--debug` adds the traceback of an unexpected one."""
     said = ": ".join(filter(None, (place, line_of(error, terminal))))
-    terminal.say(f"{_PREFIX.in_(terminal.language)}: {said}")
+    terminal.say(failure(said, terminal))
     if terminal.debug and not isinstance(error, NetralitasError | click.ClickException):
         terminal.say("".join(traceback.format_exception(error)).rstrip())
+
+
+def failure(said: str, terminal: Terminal) -> str:
+    """Return a line for stderr that says that something failed."""
+    return f"{_PREFIX.in_(terminal.language)}: {said}"
 
 
 def line_of(error: BaseException, terminal: Terminal) -> str:

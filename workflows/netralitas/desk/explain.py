@@ -11,7 +11,7 @@ from netralitas.desk.argument import full_page_of
 from netralitas.desk.command import Command, option
 from netralitas.desk.endings import gravest, tally
 from netralitas.desk.judged import Bench, Explained, sources_of
-from netralitas.desk.options import OneOf, answering, choosing_case, judging
+from netralitas.desk.options import OneOf, allowing_code, answering, choosing_case, judging
 from netralitas.desk.outputs import answer
 from netralitas.desk.page import About, Page
 from netralitas.desk.request import request_of
@@ -55,6 +55,7 @@ _TARGETS = (*(tier.value for tier in Tier), *(outcome.value for outcome in Outco
 )
 @choosing_case
 @judging()
+@allowing_code
 @answering("text", "json", "html")
 @click.pass_obj
 def explain(

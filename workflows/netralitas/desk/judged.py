@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from netralitas.desk.complaints import no_such_case
 from netralitas.desk.endings import Ending, ending_of, ending_of_error, report
 from netralitas.desk.inputs import content_of, file_name
 from netralitas.desk.page import About
+from netralitas.desk.proposals import Proposals
 from netralitas.desk.request import Request
 from netralitas.desk.vocabulary import Vocabulary, vocabulary_of
 from netralitas.facts import (
@@ -20,11 +23,12 @@ from netralitas.facts import (
     NotInstalled,
     Outcome,
     Place,
+    PolicyError,
     Tier,
     Verdict,
 )
 from netralitas.judgement import CompiledPolicy, explain, judge
-from netralitas.policy import Format, read_cases
+from netralitas.policy import Format, Policy, read_cases
 
 
 class Source(NamedTuple):
@@ -72,6 +76,8 @@ class Bench:
         self.request = request
         self.endings: Counter[Ending] = Counter()
         self._words: dict[str, Vocabulary] = {}
+        self._proposals = Proposals(request.settings, request.clock)
+        self._lawless: NotInstalled | PolicyError | None = None
 
     def cases(
         self, sources: Sequence[Source], kind: Format | None = None, only: str | None = None
@@ -80,35 +86,56 @@ class Bench:
 
         `only` keeps the cases of one id; Complaint when there is none of them.
         """
-        words = self.request.law.of(self.request.region).policy
+        words = self.request.law.policy(self.request.region)
         found = False
         try:
             for source in sources:
                 name = file_name(source.name)
-                for item in read_cases(source.content, name, words, format=kind):
+                for item in read_cases(
+                    source.content, name, words, format=kind, of_region=self._policy_of
+                ):
+                    lawless, self._lawless = self._lawless, None
                     if isinstance(item, CaseError):
-                        self._failed(item, Ending.INVALID)
+                        # Without its region's words, what is wrong with a case is not known.
+                        self._failed(lawless or item, Ending.INVALID, item.at if lawless else None)
                         continue
                     if only is not None and item.id != only:
                         continue
                     found = True
                     try:
+                        if lawless is not None:
+                            raise lawless
                         law = self.request.law.of(self.request.region or item.region)
-                    except NotInstalled as error:
+                    except (NotInstalled, PolicyError) as error:
                         # A fault of the case that names the region, not of the command line.
                         self._failed(error, Ending.INVALID, Place(name, path=item.id))
                     else:
                         yield Taken(source, item, law)
         finally:
+            self._proposals.close()
             self.request.law.keep()
         if only is not None and not found:
             raise no_such_case(only)
 
-    def judged(self, sources: Sequence[Source], kind: Format | None = None) -> Iterator[Judged]:
+    def _policy_of(self, region: str) -> Policy:
+        """Return the words a case of a region may use.
+
+        A region that is not installed, or whose pack cannot be loaded, is told with the case.
+        """
+        try:
+            return self.request.law.policy(self.request.region or region)
+        except (NotInstalled, PolicyError) as error:
+            self._lawless = error
+            return self.request.law.policy(None)
+
+    def judged(
+        self, sources: Sequence[Source], kind: Format | None = None, only: str | None = None
+    ) -> Iterator[Judged]:
         """Yield each case with its verdict; a failure to judge one leaves the others standing."""
-        for taken in self.cases(sources, kind):
+        for taken in self.cases(sources, kind, only):
             try:
                 verdict = judge(taken.case, taken.law, as_of=self.request.as_of)
+                verdict = self._proposals.on(taken.case, taken.law, verdict)
             except NetralitasError as error:
                 self._not_judged(taken, error)
             else:
@@ -126,6 +153,8 @@ class Bench:
         for taken in self.cases(sources, kind, only):
             try:
                 found = explain(taken.case, taken.law, as_of=self.request.as_of, why_not=why_not)
+                verdict = self._proposals.on(taken.case, taken.law, found.verdict)
+                found = msgspec.structs.replace(found, verdict=verdict)
             except NetralitasError as error:
                 self._not_judged(taken, error)
             else:
@@ -140,7 +169,7 @@ class Bench:
         """Return the vocabulary of a law, made once."""
         key = law.policy.digest
         if key not in self._words:
-            self._words[key] = vocabulary_of(law.policy, self.request.language)
+            self._words[key] = vocabulary_of(law.policy, self.request.language, law.pack)
         return self._words[key]
 
     def _not_judged(self, taken: Taken, error: NetralitasError) -> None:

@@ -57,7 +57,7 @@ def entry(label: str, text: str, mark: str, width: int, *, depth: int = 0) -> It
     wrapped = wrap(text, room)
     for place, line in enumerate(wrapped):
         left = pad(label if place == 0 else "", LABEL_WIDTH) + indent
-        if cells(left) > margin:  # a label wider than its column pushes its own line alone
+        if place == 0 and cells(label) >= LABEL_WIDTH:  # a label that wide has a line of its own
             yield label
             left = " " * margin
         if mark and place == len(wrapped) - 1:

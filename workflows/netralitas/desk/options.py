@@ -20,6 +20,10 @@ else:
 
 Decorate = Callable[[Any], Any]
 
+PACKS_VARIABLE = "NETRALITAS_PACKS_DIR"
+SETTINGS_VARIABLE = "NETRALITAS_SETTINGS"
+"""Names folders of packs, parted as the system parts the folders of PATH."""
+
 
 class OneOf(Kind):
     """One of a closed list of words; another is refused with the nearest one."""
@@ -156,23 +160,46 @@ def reading_cases(function: Any) -> Any:
 
 def judging() -> Decorate:
     """Return the decorator for a command that applies the law to a case, on a day."""
-    return _all(
-        option(
-            "--as-of",
-            type=Day(),
-            metavar="DATE",
-            says=Text(
-                id="hari penilaian; tanpa ini hari ini",
-                en="the day on which it is judged; today when absent",
-            ),
-        ),
-        *_choosing_law(),
-    )
+    return _all(_as_of(), *_choosing_law())
 
 
 def reading_law() -> Decorate:
     """Return the decorator for a command that reads the law without a case."""
     return _all(*_choosing_law())
+
+
+def finding_packs() -> Decorate:
+    """Return the decorator for a command about regions, which names them as its argument."""
+    return _all(*_finding_law())
+
+
+def judging_in_a_region() -> Decorate:
+    """Return the decorator for a command that applies the law of a region named as an argument."""
+    return _all(_as_of(), *_finding_law())
+
+
+def allowing_code(function: Any) -> Any:
+    """Give a command the option that names the operator's settings."""
+    return option(
+        "--settings",
+        metavar="FILE",
+        says=Text(
+            id=f"pengaturan yang mengizinkan kode daerah; juga dari {SETTINGS_VARIABLE}",
+            en=f"the settings that allow regional code; also from {SETTINGS_VARIABLE}",
+        ),
+    )(function)
+
+
+def _as_of() -> Decorate:
+    return option(
+        "--as-of",
+        type=Day(),
+        metavar="DATE",
+        says=Text(
+            id="hari penilaian; tanpa ini hari ini",
+            en="the day on which it is judged; today when absent",
+        ),
+    )
 
 
 def _choosing_law() -> tuple[Decorate, ...]:
@@ -183,6 +210,21 @@ def _choosing_law() -> tuple[Decorate, ...]:
             says=Text(
                 id="pakai paket daerah ini, bukan yang disebut kasus",
                 en="apply this region's pack instead of the one a case names",
+            ),
+        ),
+        *_finding_law(),
+    )
+
+
+def _finding_law() -> tuple[Decorate, ...]:
+    return (
+        option(
+            "--packs-dir",
+            metavar="DIR",
+            multiple=True,
+            says=Text(
+                id=f"cari paket daerah juga di DIR; begitu pula di {PACKS_VARIABLE}",
+                en=f"look for regional packs in DIR too; so in {PACKS_VARIABLE}",
             ),
         ),
         option(

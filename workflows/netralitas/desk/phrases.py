@@ -42,6 +42,23 @@ LABELS = {
     "proposed": Text(id="Diusulkan", en="Proposed"),
     "nearest": Text(id="Yang sah", en="Lawful ones"),
     "team": Text(id="Pemeriksa", en="Examiners"),
+    "ready": Text(id="Terpasang", en="Installed"),
+    "failed": Text(id="GAGAL", en="FAILED"),
+    "source": Text(id="Asal", en="Source"),
+    "basis": Text(id="Dasar", en="Basis"),
+    "valid": Text(id="Berlaku", en="Days"),
+    "quotes": Text(id="Dikutip", en="Quoted"),
+    "unknown": Text(id="Belum tahu", en="Not known"),
+    "unfilled": Text(id="Tak diisi", en="Not filled"),
+    "closed": Text(id="Tertutup", en="Closed"),
+    "outcome": Text(id="Hasil", en="Outcome"),
+    "tracks": Text(id="Menuju", en="Leads to"),
+    "weights": Text(id="Penimbang", en="Weights"),
+    "income": Text(id="Penghasilan", en="Income"),
+    "clocks": Text(id="Tenggat", en="Clocks"),
+    "guidance": Text(id="Petunjuk", en="Guidance"),
+    "refused": Text(id="Ditolak", en="Refused"),
+    "besides": Text(id="Selain itu", en="Besides"),
 }
 
 PHRASES = {
@@ -106,8 +123,6 @@ PHRASES = {
         id="hari perbuatan menentukan: rentangnya melewati batas hukum atau tahap",
         en="the day matters: its span crosses a boundary of law or phase",
     ),
-    "filled": Text(id="diisi: {what}", en="filled: {what}"),
-    "refused": Text(id="ditolak: {what}", en="refused: {what}"),
     "why_not.holds": Text(id="itulah jawabannya", en="that is the answer"),
     "why_not.possible": Text(
         id="masih mungkin, bergantung fakta yang belum diketahui; tidak ada yang perlu diubah",
@@ -144,6 +159,12 @@ PHRASES = {
     "policy": Text(id="Hukum sebagaimana dimuat", en="The law as loaded"),
     "policy.rows": Text(id="{n} ketentuan", en="{n} provisions"),
     "until_day": Text(id="sampai sebelum", en="until before"),
+    "regions": Text(id="Daerah yang terpasang", en="The regions installed"),
+    "regions.ready": Text(id="{n} dapat dipakai", en="{n} ready"),
+    "regions.failed": Text(id="{n} GAGAL DIMUAT", en="{n} FAILED TO LOAD"),
+    "regions.loud": Text(
+        id="{n} paket gagal dimuat: {names}", en="{n} packs cannot be loaded: {names}",
+    ),
     "lint": Text(id="uji keabsahan sanksi", en="legality of the sanction"),
     "web.title": Text(id="Netralitas ASN: hasil penilaian", en="Neutrality of ASN: the answer"),
     "web.marks": Text(

@@ -1,27 +1,11 @@
-"""This file is `netralitas region`: which regions are installed, and what brought them."""
+"""This file is `netralitas region`: the group of commands about what regions bring."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from netralitas.desk.command import Command, Entry, Group
-from netralitas.desk.options import answering
-from netralitas.desk.outputs import answer
-from netralitas.desk.request import request_of
-from netralitas.desk.table import table_text
-from netralitas.desk.terminal import Terminal
+from netralitas.desk.command import Entry, Group
 from netralitas.facts import Text
-from netralitas.policy import encode
-from netralitas.regions import installed
-
-_HEADINGS = (
-    Text(id="Daerah", en="Region"),
-    Text(id="Distribusi", en="Distribution"),
-    Text(id="Versi", en="Version"),
-    Text(id="Letak", en="Place"),
-)
 
 
 @click.group(
@@ -29,40 +13,41 @@ _HEADINGS = (
     cls=Group,
     entries={
         "list": Entry(
-            "netralitas.desk.region:listing",
-            Text(id="daerah yang terpasang", en="the regions installed"),
+            "netralitas.desk.region_list:listing",
+            Text(id="daerah yang terpasang, dan asalnya", en="the regions installed, from where"),
+        ),
+        "show": Entry(
+            "netralitas.desk.region_show:show",
+            Text(id="satu paket, butir demi butir", en="one pack, item by item"),
+        ),
+        "explain": Entry(
+            "netralitas.desk.region_explain:explain",
+            Text(id="beda paket dari hukum nasional", en="what a pack changes against the nation"),
+        ),
+        "check": Entry(
+            "netralitas.desk.region_check:check",
+            Text(id="uji kesesuaian dan bukti batas", en="conformance and the proof of bounds"),
+        ),
+        "code": Entry(
+            "netralitas.desk.region_code:code",
+            Text(id="kode daerah yang terpasang", en="the code that regions brought"),
+        ),
+        "run": Entry(
+            "netralitas.desk.region_code:run",
+            Text(id="perintah milik kode daerah", en="a command of a region's own code"),
+        ),
+        "new": Entry(
+            "netralitas.desk.region_new:new",
+            Text(id="menulis paket untuk dimulai", en="write a pack to start from"),
         ),
     },
     subcommand_metavar="COMMAND [ARGS]...",
     says=Text(
-        id="Daerah yang terpasang, dan dari distribusi mana.",
-        en="The regions installed, and from which distribution.",
+        id="Paket daerah: yang terpasang, isinya, bedanya dari hukum nasional, ujinya, dan "
+        "kerangka untuk menulis yang baru.",
+        en="Regional packs: those installed, what they hold, what they change, their check, and a "
+        "skeleton to write a new one.",
     ),
 )
 def region() -> None:
     """Do nothing by itself: a command of the group follows."""
-
-
-@click.command(
-    "list",
-    cls=Command,
-    examples=("region list",),
-    says=Text(
-        id="Menyebut setiap daerah yang dapat dipakai dengan --region, dan dari mana asalnya.",
-        en="List every region that --region takes, and where it comes from.",
-    ),
-)
-@answering("text", "json")
-@click.pass_obj
-def listing(terminal: Terminal, /, **shared: Any) -> int:
-    """List the regions."""
-    request = request_of(terminal, shared)
-    found = installed()
-    with answer(request.out) as out:
-        if request.format == "json":
-            out.write(encode(found).decode() + "\n")
-        else:
-            rows = [(r.id, r.distribution or "-", r.version or "-", r.value) for r in found]
-            headings = [text.in_(request.language) for text in _HEADINGS]
-            out.write(table_text(headings, rows, request))
-    return 0

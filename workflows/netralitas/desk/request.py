@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netralitas.desk.cache import cache_of
+from netralitas.desk.complaints import Complaint
+from netralitas.desk.inputs import content_of
+from netralitas.desk.options import PACKS_VARIABLE, SETTINGS_VARIABLE
 from netralitas.desk.terminal import PAGE_WIDTH, Terminal
 from netralitas.desk.wiring import Library
-from netralitas.facts import Language
+from netralitas.facts import Language, Text
+
+if TYPE_CHECKING:
+    from netralitas.code import Settings
+    from netralitas.desk.proposals import Clock
 
 
 class Request(NamedTuple):
@@ -23,6 +32,8 @@ class Request(NamedTuple):
     format: str
     out: str | None
     repeat: tuple[str, ...]
+    settings: Settings | None = None
+    clock: Clock = time.monotonic
 
     @property
     def language(self) -> Language:
@@ -51,12 +62,44 @@ def request_of(terminal: Terminal, asked: Mapping[str, Any]) -> Request:
     named = {"--region": asked.get("region"), "--policy": asked.get("policy"),
              "--as-of": asked.get("as_of")}  # fmt: skip
     repeat = [str(part) for name, value in named.items() if value for part in (name, value)]
+    folders = asked.get("packs_dir") or ()
+    for folder in folders:
+        repeat += ["--packs-dir", folder]
     return Request(
         terminal=terminal,
-        law=Library(folder=asked.get("policy"), cache=cache),
+        law=Library(folder=asked.get("policy"), packs=_packs(folders, os.environ), cache=cache),
         region=asked.get("region"),
         as_of=asked.get("as_of") or date.today(),
         format=asked.get("format", "text"),
         out=asked.get("out"),
         repeat=tuple(repeat),
+        settings=settings_of(asked.get("settings") or os.environ.get(SETTINGS_VARIABLE)),
     )
+
+
+def settings_of(file: str | None) -> Settings | None:
+    """Return what the operator set in a file; None without one. Complaint for a missing file.
+
+    Raises InputError, with the line, for a file that says something no settings can say.
+    """
+    if not file:
+        return None
+    # Late: only an operator who allows code has settings.
+    from netralitas.code import read_settings
+
+    return read_settings(content_of(file), file)
+
+
+def _packs(named: Sequence[str], environment: Mapping[str, str]) -> list[Path]:
+    """Return the folders of packs from both sources; Complaint for one that is not there."""
+    beside = [part for part in environment.get(PACKS_VARIABLE, "").split(os.pathsep) if part]
+    for source, folders in (("--packs-dir", named), (PACKS_VARIABLE, beside)):
+        for folder in folders:
+            if not os.path.isdir(folder):
+                raise Complaint(
+                    Text(
+                        id=f"{source}: tidak ada folder {folder}",
+                        en=f"{source}: there is no folder {folder}",
+                    )
+                )
+    return [Path(folder) for folder in (*named, *beside)]

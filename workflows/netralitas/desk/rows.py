@@ -42,6 +42,11 @@ SHEET = (
     "reachable",
     "ask",
     "provisions",
+    "region",
+    "region_filled",
+    "region_income",
+    "region_due",
+    "region_refused",
     "as_of",
     "policy",
     "verdict",
@@ -104,6 +109,11 @@ def sheet_row(verdict: Verdict) -> tuple[str, ...]:
         ";".join(dict.fromkeys(_reached(verdict))),
         verdict.unknown.ask.fact if verdict.unknown.ask else "",
         ";".join(dict.fromkeys(_provisions(verdict))),
+        verdict.region.pack or "",
+        ";".join(dict.fromkeys(item.id for item in verdict.region.filled)),
+        ";".join(_income(verdict)),
+        ";".join(f"{entry.clock}:{due.at}" for entry in verdict.region.clocks for due in entry.due),
+        ";".join(dict.fromkeys(one.id for one in verdict.region.refused)),
         verdict.receipt.as_of.isoformat(),
         verdict.receipt.policy,
         verdict.receipt.verdict,
@@ -128,6 +138,18 @@ def _dates(opened: TrackVerdict) -> Iterator[tuple[str, date]]:
 def _reached(verdict: Verdict) -> Iterator[str]:
     for one in verdict.unknown.reachable:
         yield f"{one.outcome.value}:{one.tier.value}" if one.tier else one.outcome.value
+
+
+def _income(verdict: Verdict) -> Iterator[str]:
+    """Yield each cut as `types:basis points/months`, and `/rupiah` where the amount is known."""
+    for item in verdict.region.filled:
+        if item.term == "income_consequences":
+            about = item.about
+            numbers = [
+                about[name] for name in ("basis_points", "months", "rupiah") if name in about
+            ]
+            types = str(about.get("sanctions", "")).replace(", ", "+")
+            yield f"{types}:{'/'.join(map(str, numbers))}"
 
 
 def _provisions(verdict: Verdict) -> Iterator[str]:

@@ -53,19 +53,6 @@ def criminal_section(about: About, *, whole: bool) -> Section:
     return Section(label("criminal", language), tuple(lines) or (Line(opens),))
 
 
-def region_section(about: About) -> Section:
-    """Return what the regional pack filled and what it was refused; nothing without a pack."""
-    region, language = about.verdict.region, about.language
-    if region.pack is None:
-        return Section(label("region", language), ())
-    told = [region.pack]
-    if region.filled:
-        told.append(phrase("filled", language).format(what=", ".join(region.filled)))
-    if region.refused:
-        told.append(phrase("refused", language).format(what=", ".join(region.refused)))
-    return Section(label("region", language), (Line("; ".join(told)),))
-
-
 def note_section(about: About, *, whole: bool) -> Section:
     """Return what must be said beside the answer: if proven, not verified, left to a human.
 

@@ -15,7 +15,7 @@ from netralitas.desk.audit import Audit
 from netralitas.desk.command import Command, option
 from netralitas.desk.endings import Ending, gravest, tally
 from netralitas.desk.judged import Bench, Judged, sources_of
-from netralitas.desk.options import Whole, answering, judging, reading_cases
+from netralitas.desk.options import Whole, allowing_code, answering, judging, reading_cases
 from netralitas.desk.outputs import answer
 from netralitas.desk.page import Page
 from netralitas.desk.progress import watched
@@ -50,6 +50,7 @@ from netralitas.policy import encode
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @judging()
+@allowing_code
 @reading_cases
 @option(
     "--audit",

@@ -17,11 +17,11 @@ from netralitas.facts import (
     Value,
 )
 from netralitas.judgement import Names, cite, enum_word, words
-from netralitas.policy import Deadline, Election, Policy
+from netralitas.policy import Deadline, Election, Pack, Policy
 
 
 class Vocabulary(NamedTuple):
-    """The words of one policy, in the language of the reader."""
+    """The words of one policy, in the language of the reader; `pack` is the one laid over it."""
 
     language: Language
     names: Names
@@ -30,6 +30,7 @@ class Vocabulary(NamedTuple):
     sanctions: Mapping[str, Text]
     deadlines: Mapping[str, Deadline]
     elections: Mapping[str, Election]
+    pack: Pack | None = None
 
     def act(self, name: str) -> str:
         """Return what the policy calls an act."""
@@ -127,8 +128,8 @@ class Vocabulary(NamedTuple):
         return text.in_(self.language) if text else otherwise or name
 
 
-def vocabulary_of(policy: Policy, language: Language) -> Vocabulary:
-    """Return the words of a policy in one language."""
+def vocabulary_of(policy: Policy, language: Language, pack: Pack | None = None) -> Vocabulary:
+    """Return the words of a policy in one language, and the pack that was laid over it."""
     values = {
         f"{field.name}={value}": text
         for field in policy.fields
@@ -148,6 +149,7 @@ def vocabulary_of(policy: Policy, language: Language) -> Vocabulary:
         sanctions={sanction.id: sanction.name for sanction in policy.sanctions},
         deadlines={deadline.id: deadline for deadline in policy.deadlines},
         elections={election.id: election for election in policy.elections},
+        pack=pack,
     )
 
 

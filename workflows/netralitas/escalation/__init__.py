@@ -6,6 +6,7 @@ from netralitas.escalation.context import context_for
 from netralitas.escalation.deadlines import DueAnswer, due_date
 from netralitas.escalation.diagram import dot, mermaid, svg
 from netralitas.escalation.guards import StepContext
+from netralitas.escalation.internal import InternalClocks, InternalWalk
 from netralitas.escalation.machine import Workflow
 from netralitas.escalation.path import BrokenPath, Path, load_path
 from netralitas.escalation.walk import Escalation, Walk
@@ -17,6 +18,8 @@ __all__ = [
     "DayOff",
     "DueAnswer",
     "Escalation",
+    "InternalClocks",
+    "InternalWalk",
     "Path",
     "StepContext",
     "Walk",

@@ -166,6 +166,8 @@ def events_of(case: Case) -> Mapping[str, date]:
     found: dict[str, date] = {}
     if report.known_at:
         found["violation_known"] = report.known_at
+    if report.at:
+        found["report_received"] = report.at
     if report.at and report.channel is Channel.BAWASLU:
         found["report_received_bawaslu"] = report.at
     if report.at and report.channel is Channel.SBT:

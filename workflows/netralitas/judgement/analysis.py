@@ -12,21 +12,10 @@ from typing import Literal
 
 import msgspec
 
-from netralitas.facts import (
-    CASE_SCHEMA,
-    Case,
-    Category,
-    Charge,
-    Days,
-    Evidence,
-    EvidenceKind,
-    Facts,
-    Level,
-    Subject,
-    Text,
-    Value,
-)
+from netralitas.facts import Case, Category, Level, Text, Value
 from netralitas.judgement.compiled import CompiledPolicy
+from netralitas.judgement.refinement import values_of
+from netralitas.judgement.specimen import specimen
 from netralitas.rules import ActTable, Block, Law, Moment, Rule
 
 
@@ -154,24 +143,17 @@ def _case(
 ) -> Case:
     """Return a ready-to-run case that stands in the block: its lowest cell, spelt out."""
     cell = (block.cells & -block.cells).bit_length() - 1
-    values: dict[str, Value] = {}
-    for axis in table.axes:
-        values[axis.field] = axis.classes[cell // axis.stride % len(axis.classes)][0]
-    charge_fields = {field.name for field in law.policy.fields if field.scope == "charge"}
-    facts = {name: value for name, value in values.items() if name in charge_fields}
-    rank = values.get("subordinate_rank")
-    if rank is not None:
-        facts["subordinate_tier"] = str(rank).split("_")[0]
-    heads = values.get("heads_unit")
-    return Case(
-        schema=CASE_SCHEMA,
+    values: dict[str, Value] = {
+        "category": Category.PNS.value,
+        "level": Level.PELAKSANA.value,
+        **values_of(table, cell),
+    }
+    return specimen(
+        law,
+        table.act,
+        values,
         id="periksa-" + table.act.replace("_", "-"),
         election=election,
-        subject=Subject(
-            category=Category(str(values.get("category", "pns"))),
-            level=Level.PELAKSANA,
-            heads_unit=bool(heads) if heads is not None else None,
-        ),
-        charges=(Charge(act=table.act, at=Days.of(day), facts=Facts(facts)),),
-        evidence=(Evidence(kind=EvidenceKind.DOKUMEN, verified=True),),
+        contest=moment[0].contest,
+        day=day,
     )

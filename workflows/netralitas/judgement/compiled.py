@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from netralitas.escalation import Escalation
-from netralitas.facts import RegionReport
-from netralitas.policy import Policy, overlay, read_pack, read_policy
+from netralitas.judgement.regional import Regional
+from netralitas.policy import Pack, Policy, overlay, read_pack, read_policy
 from netralitas.rules import CrossChecked, Law, Rulebook, Twin, compile_rules
 
 
@@ -16,36 +16,43 @@ class CompiledPolicy(NamedTuple):
     """A policy and everything made of it once: share it between threads, pickle it, never change
     it.
 
-    `engines` are the versions a receipt names; they are told by whoever knows them, and are part of
-    no digest.
+    `regional` is the pack laid over it, if any. `engines` are the versions a receipt names; they
+    are told by whoever knows them, and are part of no digest.
     """
 
     policy: Policy
     law: Law
     escalation: Escalation
-    region: RegionReport
-    packs: tuple[str, ...]
+    regional: Regional | None
     engines: Mapping[str, str]
 
+    @property
+    def pack(self) -> Pack | None:
+        """The regional pack that was laid over the nation's law; None for the nation alone."""
+        return self.regional.pack if self.regional else None
 
-NO_PACK = RegionReport(pack=None, filled=(), refused=())
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The digests of the packs, as a receipt names them."""
+        return (self.regional.pack.digest,) if self.regional else ()
 
 
 def compile_policy(
     policy: Policy,
+    pack: Pack | None = None,
     *,
-    region: RegionReport = NO_PACK,
-    packs: tuple[str, ...] = (),
     engines: Mapping[str, str] | None = None,
-    law: Law | None = None,
 ) -> CompiledPolicy:
-    """Return a policy ready to judge by; PolicyError when a row or a path cannot be taken."""
+    """Return a policy ready to judge by, with the pack that was laid over it.
+
+    PolicyError when a row or a path cannot be taken.
+    """
+    law = Law(policy)
     return CompiledPolicy(
         policy=policy,
-        law=law if law is not None else Law(policy),
+        law=law,
         escalation=Escalation(policy),
-        region=region,
-        packs=packs,
+        regional=None if pack is None else Regional(pack, policy, law.base),
         engines=dict(engines or {}),
     )
 
@@ -64,13 +71,8 @@ def load_policy(
     policy = read_policy(national)
     if pack is None:
         return compile_policy(policy, engines=engines)
-    read = read_pack(pack)
-    return compile_policy(
-        overlay(policy, read),
-        region=RegionReport(pack=read.region, filled=(), refused=()),
-        packs=(read.digest,),
-        engines=engines,
-    )
+    read = read_pack(pack, policy)
+    return compile_policy(overlay(policy, read), read, engines=engines)
 
 
 def cross_checked(policy: CompiledPolicy) -> CompiledPolicy:

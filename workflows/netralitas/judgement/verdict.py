@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -17,12 +19,15 @@ from netralitas.facts import (
     PathEntry,
     Receipt,
     Refused,
+    RegionItem,
+    RegionRefusal,
     Text,
     Tier,
     TrackVerdict,
     Verdict,
 )
 from netralitas.judgement.compiled import CompiledPolicy
+from netralitas.judgement.regional import NATION_ALONE
 from netralitas.judgement.why_not import why_not as find_why_not
 from netralitas.policy import digest
 from netralitas.rules import find
@@ -100,6 +105,45 @@ def replay(receipt: Receipt, case: Case, policy: CompiledPolicy) -> Verdict:
     return verdict
 
 
+def with_proposals(
+    verdict: Verdict,
+    filled: Sequence[RegionItem],
+    refused: Sequence[RegionRefusal],
+    *,
+    code: str,
+) -> Verdict:
+    """Return the verdict with what a code plugin proposed in its region block, and nothing changed.
+
+    `code` is the plugin's hash; the receipt names it, and goes on to stand for law and packs alone.
+    """
+    region = msgspec.structs.replace(
+        verdict.region,
+        filled=(*verdict.region.filled, *filled),
+        refused=(*verdict.region.refused, *refused),
+    )
+    receipt = msgspec.structs.replace(verdict.receipt, code=(*verdict.receipt.code, code))
+    return msgspec.structs.replace(verdict, region=region, receipt=receipt)
+
+
+def without_proposals(verdict: Verdict) -> Verdict:
+    """Return the verdict as law and packs alone give it: `with_proposals` undone."""
+    region = msgspec.structs.replace(
+        verdict.region,
+        filled=tuple(item for item in verdict.region.filled if not _proposed(item)),
+        refused=tuple(item for item in verdict.region.refused if not _proposed(item)),
+    )
+    receipt = msgspec.structs.replace(verdict.receipt, code=())
+    return msgspec.structs.replace(verdict, region=region, receipt=receipt)
+
+
+def _proposed(item: RegionItem | RegionRefusal) -> bool:
+    return item.term.partition("_")[0] == PROPOSAL
+
+
+PROPOSAL: Final = "amend"
+"""What the term of everything that code proposed begins with."""
+
+
 def _compose(finding: Finding, walk: Walk, policy: CompiledPolicy) -> Verdict:
     criminal = finding.criminal
     penalties = dict.fromkeys(
@@ -134,7 +178,7 @@ def _compose(finding: Finding, walk: Walk, policy: CompiledPolicy) -> Verdict:
         ),
         closing=walk.closing,
         charges=finding.charges,
-        region=policy.region,
+        region=policy.regional.report(finding, walk) if policy.regional else NATION_ALONE,
         measures=walk.measures,
         unknown=finding.unknown,
         notes=(*finding.notes, *walk.notes),

@@ -1,4 +1,4 @@
-"""What an entry of the corpus may expect of a verdict, by name, and how it is compared.
+"""This file is what an entry of a corpus may expect of a verdict, by name, and how it compares.
 
 A name is looked up in a table of views; its ending says how to compare. `_include` and `_exclude`
 name members, `_like` a part of a text; what is named in `UNORDERED` is compared as a set, and the
@@ -22,7 +22,19 @@ from netralitas.facts import (
 
 Expected = Mapping[str, Any]
 
-UNORDERED = frozenset({"tracks", "reachable", "provisions", "criminal_rows", "approval_needed"})
+UNORDERED = frozenset(
+    {
+        "region_filled",
+        "region_uncertain",
+        "region_refused",
+        "region_clocks",
+        "tracks",
+        "reachable",
+        "provisions",
+        "criminal_rows",
+        "approval_needed",
+    }
+)
 
 
 def of_verdict(verdict: Verdict, expect: Expected) -> Iterator[str]:
@@ -174,11 +186,29 @@ def _by_sanction(authority: Authority) -> dict[str, str | None]:
     return {name: official and official.value for name, official in authority.by_sanction.items()}
 
 
+def _filled(verdict: Verdict) -> list[str]:
+    """Return what the region adds, each item once."""
+    return list(dict.fromkeys(item.id for item in verdict.region.filled))
+
+
+def _about(verdict: Verdict) -> list[dict[str, Any]]:
+    """Return the values of what the region adds, each with its item's id."""
+    return [{"id": item.id, **item.about.plain()} for item in verdict.region.filled]
+
+
+def _internal_due(verdict: Verdict) -> dict[str, str]:
+    """Return the date of every internal clock that has one."""
+    clocks = verdict.region.clocks
+    return {
+        entry.clock: entry.due[0].at.isoformat() for entry in clocks if entry.clock and entry.due
+    }
+
+
 def _of_authority(view: Callable[[Authority], Any]) -> Callable[[TrackVerdict], Any]:
     return lambda track: view(track.authority)
 
 
-OF_VERDICT: dict[str, Callable[[Verdict], Any]] = {
+OF_VERDICT: Mapping[str, Callable[[Verdict], Any]] = {
     "outcome": lambda v: v.outcome.value,
     "tracks": lambda v: [track.value for track in v.tracks],
     "leading": lambda v: v.leading and v.leading.value,
@@ -207,9 +237,22 @@ OF_VERDICT: dict[str, Callable[[Verdict], Any]] = {
     "closing_include": lambda v: [entry.stage for entry in v.closing],
     "clocks_exclude": lambda v: [entry.clock for entry in _paths(v)],
     "due": _paths,
+    "region": lambda v: v.region.pack,
+    "region_filled": _filled,
+    "region_filled_include": _filled,
+    "region_filled_exclude": _filled,
+    "region_terms_include": lambda v: [item.term for item in v.region.filled],
+    "region_terms_exclude": lambda v: [item.term for item in v.region.filled],
+    "region_uncertain": lambda v: [i.id for i in v.region.filled if not i.certain],
+    "region_uncertain_include": lambda v: [i.id for i in v.region.filled if not i.certain],
+    "region_about_include": _about,
+    "region_refused": lambda v: [item.id for item in v.region.refused],
+    "region_refused_include": lambda v: [item.id for item in v.region.refused],
+    "region_clocks": lambda v: [entry.clock for entry in v.region.clocks],
+    "region_due_include": _internal_due,
 }
 
-OF_AUTHORITY: dict[str, Callable[[Authority], Any]] = {
+OF_AUTHORITY: Mapping[str, Callable[[Authority], Any]] = {
     "authority": lambda a: a.stage and a.stage.value,
     "official": lambda a: a.official and a.official.value,
     "authority_outcome": lambda a: a.outcome,
@@ -225,7 +268,7 @@ OF_AUTHORITY: dict[str, Callable[[Authority], Any]] = {
     "approval_given": lambda a: [one.given for one in a.approvals if one.given],
 }
 
-OF_TRACK: dict[str, Callable[[TrackVerdict], Any]] = {
+OF_TRACK: Mapping[str, Callable[[TrackVerdict], Any]] = {
     **{key: _of_authority(view) for key, view in OF_AUTHORITY.items()},
     "outcome": lambda t: t.outcome.value,
     "tier": lambda t: t.tier and t.tier.value,

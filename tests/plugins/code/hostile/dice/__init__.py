@@ -1,0 +1,16 @@
+"""This code draws its answer."""
+
+from __future__ import annotations
+
+import random
+
+from netralitas.code.amendments import Amendment, Guidance
+from netralitas.code.hooks import hookimpl
+from netralitas.facts import Case, Citation, Text, Verdict
+
+
+@hookimpl
+def amend(case: Case, verdict: Verdict) -> Amendment | None:
+    words = str(random.random())
+    text, cites = Text(id=words, en=words), (Citation(instrument="none"),)
+    return Amendment(proposals=(Guidance(text=text, cites=cites),))

@@ -1,0 +1,4 @@
+"""This code loops before it can be asked anything."""
+
+while True:
+    pass

@@ -1,0 +1,16 @@
+"""This code writes to the pipe without end."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from netralitas.code.amendments import Amendment
+from netralitas.code.hooks import hookimpl
+from netralitas.facts import Case, Verdict
+
+
+@hookimpl
+def amend(case: Case, verdict: Verdict) -> Amendment | None:
+    while True:
+        os.write(int(sys.argv[2]), b"\0" * 4096)

@@ -1,0 +1,14 @@
+"""This code takes a gibibyte."""
+
+from __future__ import annotations
+
+from netralitas.code.amendments import Amendment, Guidance
+from netralitas.code.hooks import hookimpl
+from netralitas.facts import Case, Citation, Text, Verdict
+
+
+@hookimpl
+def amend(case: Case, verdict: Verdict) -> Amendment | None:
+    words = f"taken: {len(bytearray(2**30))}"
+    text, cites = Text(id=words, en=words), (Citation(instrument="none"),)
+    return Amendment(proposals=(Guidance(text=text, cites=cites),))
