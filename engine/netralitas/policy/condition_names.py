@@ -59,6 +59,9 @@ def _tests(field: Field, value: Any, path: Path) -> Iterator[tuple[Path, Refusal
                 yield from _tests(field, inner, (*path, test))
             elif test not in _TESTS:
                 yield (*path, test), unknown_name(test, _TESTS, _TEST)
+            elif field.name != "era":
+                says = Text(id=f"{field.name!r} bukan bilangan", en=f"{field.name!r} is no number")
+                yield (*path, test), Refusal(says, _EXAMPLE)
             elif isinstance(inner, bool) or not isinstance(inner, int):
                 says = Text(id=f"{test}: bilangan bulat", en=f"{test} takes a whole number")
                 yield (*path, test), Refusal(says, Text(id="misalnya 2", en="for example 2"))

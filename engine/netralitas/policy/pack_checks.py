@@ -21,7 +21,8 @@ def check_manifest(placed: Placed) -> Iterator[PackFinding]:
     """Yield what a manifest gets wrong: its name, whose it is, its days, what it leaves unsaid."""
     pack = placed.pack
     if not _REGION.fullmatch(pack.region):
-        says = Text(id=f"bukan nama daerah: {pack.region!r}", en=f"no region id: {pack.region!r}")
+        # A letter that only looks like one of ours is shown by its number.
+        says = Text(id=f"bukan nama daerah: {pack.region!a}", en=f"no region id: {pack.region!a}")
         hint = Text(id="misalnya lombok_timur", en="for example lombok_timur")
         yield placed.finding("region_id_well_formed", ("region",), says, hint)
     elif pack.demonstration != pack.region.startswith(DEMONSTRATION):
@@ -29,7 +30,9 @@ def check_manifest(placed: Placed) -> Iterator[PackFinding]:
             id="paket peragaan harus bernama demonstrasi_..., dan hanya paket peragaan",
             en="a demonstration pack is named demonstrasi_..., and no other pack is",
         )
-        hint = Text(id=f"{DEMONSTRATION}{pack.region}", en="rename it, or mend demonstration")
+        named = pack.region.startswith(DEMONSTRATION)
+        mended = "demonstration: true" if named else f"region: {DEMONSTRATION}{pack.region}"
+        hint = Text(id=f"misalnya {mended}", en=f"for example {mended}")
         yield placed.finding("demonstration_named", ("demonstration",), says, hint)
     if not pack.maintainer.strip():
         says = Text(id="maintainer kosong", en="the maintainer is empty")

@@ -8,7 +8,7 @@ from typing import Any
 from netralitas.facts import Text, nearest
 from netralitas.policy.condition_names import condition_faults
 from netralitas.policy.pack import ContractRule, Guidance, RegionalWeight
-from netralitas.policy.pack_findings import PackFinding, Placed, overlap
+from netralitas.policy.pack_findings import PackFinding, Placed, listed, overlap
 from netralitas.policy.scalars import Path
 from netralitas.policy.vocabulary import Field, Office, office_field
 
@@ -85,6 +85,7 @@ def check_conditions(placed: Placed) -> Iterator[PackFinding]:
                 en="for example when: {pakta_integritas: true}",
             )
             yield placed.finding("conditions_known", where, says, hint)
+        yield from _out_of_reach(placed, path, item)
         wide = alternatives(item.when)
         if wide > ALTERNATIVES_MAX:
             says = Text(
@@ -96,6 +97,26 @@ def check_conditions(placed: Placed) -> Iterator[PackFinding]:
                 en="split it into several items, or use not",
             )
             yield placed.finding("conditions_bounded", where, says, hint)
+
+
+def _out_of_reach(
+    placed: Placed, path: Path, item: ContractRule | RegionalWeight | Guidance
+) -> Iterator[PackFinding]:
+    """Yield the facts that a condition reads although the nation does not open them to its term."""
+    opened = placed.term(str(path[1]))
+    if opened is None or not opened.facts:
+        return
+    for fact in dict.fromkeys(_fields(item.when)):
+        if fact not in opened.facts:
+            says = Text(
+                id=f"{opened.id} tidak boleh membaca {fact!r}",
+                en=f"{opened.id} may not read {fact!r}",
+            )
+            hint = Text(
+                id=f"yang terbuka: {listed(opened.facts)}", en=f"open: {listed(opened.facts)}"
+            )
+            where = (*path, "when", fact)
+            yield placed.finding("reads_open_facts", where, says, hint, opened.cites)
 
 
 def check_ladders(placed: Placed) -> Iterator[PackFinding]:

@@ -128,8 +128,8 @@ def one_language_texts(data: Any, path: Path) -> Iterator[Path]:
     for inner, text in _texts(data, path):
         if text.keys() == {"id", "en"}:
             yield from _blank(text, inner)
-        elif isinstance(next(iter(text.values())), str):
-            yield inner
+        elif isinstance(next(iter(text.values())), str) and not isinstance(inner[-1], int):
+            yield inner  # an item of a list has an id too, and lacks more than a language
 
 
 def _blank(text: dict[str, Any], path: Path) -> Iterator[Path]:

@@ -42,7 +42,8 @@ class OpenTerm(Row, frozen=True):
     """Something that regions may fill, and within which bounds.
 
     `tracks` and `categories` are those on which the term may lead to anything at all; `limits`
-    bounds numbers by the name of their key, `items` how many a pack may hold.
+    bounds numbers by the name of their key, `items` how many a pack may hold. `facts` are those
+    that conditions of the term may read; none named means any.
     """
 
     id: Term
@@ -53,6 +54,7 @@ class OpenTerm(Row, frozen=True):
     tracks: tuple[Track, ...] = ()
     categories: tuple[Category, ...] = ()
     limits: dict[str, Limit] = msgspec.field(default_factory=dict)
+    facts: tuple[str, ...] = ()
 
 
 class ClosedTerm(Row, frozen=True):

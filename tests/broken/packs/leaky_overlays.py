@@ -134,6 +134,21 @@ def opens_a_tier(policy: Policy, pack: Pack) -> Policy:
     return msgspec.structs.replace(laid, closed_terms=(opened, *others))
 
 
+def weighs_every_like(policy: Policy, pack: Pack) -> Policy:
+    """Let a like, and not only a pledge, move the type that is recommended."""
+    laid = overlay(policy, pack)
+    pledge = laid.weights[-1]
+    like = msgspec.structs.replace(
+        pledge,
+        id="bocor-suka",
+        when={"reaction": "like"},
+        marks=Marks(content=Confidence.A),
+        since=None,
+        until=None,
+    )
+    return msgspec.structs.replace(laid, weights=(*laid.weights, like))
+
+
 _SEDANG = Effect(track=Track.DISIPLIN, tier=Tier.SEDANG)
 _BERAT = Effect(track=Track.DISIPLIN, tier=Tier.BERAT)
 
@@ -160,6 +175,7 @@ LEAKS: Mapping[str, Lay] = {
     "vocabulary_kept": _changing("fields", "public", default=False),
     "terms_kept": opens_a_tier,
     "order_independent": keeps_the_first_rule_alone,
+    "national_corpus_holds": weighs_every_like,
     "receipt_names_the_pack": keeps_the_nation_s_name,
 }
 """The overlay that breaks each property which no pack can break."""

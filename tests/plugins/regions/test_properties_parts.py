@@ -267,7 +267,12 @@ SECOND_CUT = """    - id: demonstrasi_contoh-tpp-putus
     ("changes", "says"),
     [
         (
-            [("when: {pakta_integritas: true}", "when: {all: [{active: true}, {active: false}]}")],
+            [
+                (
+                    "when: {pakta_integritas: true}",
+                    "when: {all: [{pakta_integritas: true}, {pakta_integritas: false}]}",
+                )
+            ],
             "demonstrasi_contoh-pakta can never apply: its condition contradicts itself",
         ),
         (

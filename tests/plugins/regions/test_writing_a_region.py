@@ -159,6 +159,7 @@ def test_the_bounds_in_the_table_are_the_nations(nation: CompiledPolicy) -> None
     assert tuple(lines) == tuple(term.id for term in nation.policy.open_terms)
     for term in nation.policy.open_terms:
         most, _, bounds = lines[term.id].partition(" | ")
+        assert all(f"`{fact}`" in bounds for fact in term.facts)
         assert int(most.strip("| ")) == term.items
         for limit in term.limits.values():
             assert str(limit.most) in bounds

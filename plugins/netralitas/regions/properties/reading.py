@@ -186,6 +186,11 @@ OF_READING: tuple[Property, ...] = (
         "conditions name known facts and values only",
     ),
     _reading(
+        "reads_open_facts",
+        "syarat hanya membaca fakta yang dibuka bagi halnya",
+        "conditions read only the facts that are open to their term",
+    ),
+    _reading(
         "conditions_bounded",
         "tidak ada syarat yang terurai menjadi terlalu banyak kemungkinan",
         "no condition spreads into too many alternatives",
