@@ -43,6 +43,9 @@ CONDITIONS: tuple[dict[str, Any], ...] = (
     {"office": ["tkb", "honorer"], "repeated_after_warning": True},
 )
 
+PLEDGES = ("pakta_integritas", "deklarasi_netralitas")
+"""What a weight may read."""
+
 
 def main() -> int:
     """Measure and print."""
@@ -130,7 +133,7 @@ def cycle_of_others() -> Iterator[tuple[str, dict[str, Any]]]:
         yield "bindings", {**item("terikat", number), "categories": ["pns", "non_asn"]}
         yield "channels", {**item("saluran", number), "channel": "internal"}
         if number < 4:
-            when = CONDITIONS[number]
+            when = {PLEDGES[number % 2]: number < 2}
             yield "weights", {**item("timbangan", number), "side": "aggravating", "when": when}
             yield "checklists", {**item("bukti", number), "kinds": ["foto", "saksi"]}
             yield "reviewers", item("penelaah", number)
