@@ -7,6 +7,7 @@ from typing import Any
 
 from netralitas.facts import Text, nearest
 from netralitas.policy.condition_names import condition_faults
+from netralitas.policy.convert import encode
 from netralitas.policy.pack import ContractRule, Guidance, RegionalWeight
 from netralitas.policy.pack_findings import PackFinding, Placed, listed, overlap
 from netralitas.policy.scalars import Path
@@ -14,6 +15,10 @@ from netralitas.policy.vocabulary import Field, Office, office_field
 
 ALTERNATIVES_MAX = 60
 """Alternatives that one condition may have once it is written out: what one rulebook holds."""
+
+
+CONDITIONS_MAX = 8
+"""Different conditions that the contract rules of one act may stand on."""
 
 
 def check_acts(placed: Placed) -> Iterator[PackFinding]:
@@ -97,6 +102,33 @@ def check_conditions(placed: Placed) -> Iterator[PackFinding]:
                 en="split it into several items, or use not",
             )
             yield placed.finding("conditions_bounded", where, says, hint)
+
+
+def check_crowds(placed: Placed) -> Iterator[PackFinding]:
+    """Yield every act whose contract rules stand on too many different conditions.
+
+    Each condition may double what must be told apart of a case of which nothing is known.
+    """
+    seen: dict[str, dict[bytes, None]] = {}
+    for place, rule in enumerate(placed.pack.fills.contract_rules):
+        if rule.when is None:
+            continue
+        for act in rule.acts:
+            conditions = seen.setdefault(act, {})
+            condition = encode(rule.when)
+            if condition in conditions:
+                continue
+            conditions[condition] = None
+            if len(conditions) == CONDITIONS_MAX + 1:
+                says = Text(
+                    id=f"aturan kontrak atas {act} memakai lebih dari {CONDITIONS_MAX} syarat "
+                    "yang berbeda",
+                    en=f"the contract rules on {act} stand on more than {CONDITIONS_MAX} different "
+                    "conditions",
+                )
+                hint = Text(id="gabungkan dengan any", en="join them with any")
+                path: Path = ("fills", "contract_rules", place)
+                yield placed.finding("few_conditions", path, says, hint)
 
 
 def _out_of_reach(

@@ -34,6 +34,7 @@ from netralitas.policy.pack_procedure import (
 from netralitas.policy.pack_rules import (
     check_acts,
     check_conditions,
+    check_crowds,
     check_facts,
     check_ladders,
 )
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     check_acts,
     check_facts,
     check_conditions,
+    check_crowds,
     check_ladders,
     check_income,
     check_ties,

@@ -186,6 +186,11 @@ OF_READING: tuple[Property, ...] = (
         "conditions name known facts and values only",
     ),
     _reading(
+        "few_conditions",
+        "aturan kontrak atas satu perbuatan memakai paling banyak delapan syarat yang berbeda",
+        "the contract rules on one act stand on at most eight different conditions",
+    ),
+    _reading(
         "reads_open_facts",
         "syarat hanya membaca fakta yang dibuka bagi halnya",
         "conditions read only the facts that are open to their term",
