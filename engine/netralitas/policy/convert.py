@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from netralitas.facts import Days, Facts, InputError, Place, Text
+from netralitas.facts import Days, Facts, InputError, Place, PolicyError, Text
 from netralitas.policy.days import days_of, plain_days
 from netralitas.policy.scalars import INTEGER_BOUND, Path, Refusal
 
@@ -42,6 +42,18 @@ def convert_located(
 def encode(value: object) -> bytes:
     """Return the canonical JSON of a value: fields in their order, facts by name, no spaces."""
     return msgspec.json.encode(value, enc_hook=enc_hook)
+
+
+def decode_kept(content: bytes, wanted: type[T], file: str) -> T:
+    """Return a value from the JSON that `encode` wrote; raises PolicyError for anything else."""
+    try:
+        return msgspec.json.decode(content, type=wanted, dec_hook=dec_hook)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as fault:
+        raise PolicyError(
+            Text(id=f"simpanan rusak: {fault}", en=f"a broken cache: {fault}"),
+            at=Place(file),
+            hint=Text(id="baca ulang dari berkasnya", en="read the files again"),
+        ) from None
 
 
 def to_plain(value: object) -> Any:

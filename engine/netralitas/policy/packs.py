@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from netralitas.facts import InputError, Place, PolicyError, Text, nearest
-from netralitas.policy.convert import convert_located, dec_hook, encode
+from netralitas.policy.convert import convert_located, decode_kept, encode
 from netralitas.policy.located import Located
 from netralitas.policy.model import Policy
 from netralitas.policy.pack import Fills, Item, Pack, PackFile
@@ -117,14 +117,7 @@ def pack_to_json(pack: Pack) -> bytes:
 
 def pack_from_json(content: bytes) -> Pack:
     """Return the pack that `pack_to_json` wrote; raises PolicyError for anything else."""
-    try:
-        return msgspec.json.decode(content, type=Pack, dec_hook=dec_hook)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as fault:
-        raise PolicyError(
-            Text(id=f"simpanan rusak: {fault}", en=f"a broken cache: {fault}"),
-            at=Place("pack.json"),
-            hint=Text(id="baca ulang dari berkasnya", en="read the files again"),
-        ) from None
+    return decode_kept(content, Pack, "pack.json")
 
 
 def _made(read: PackFile, digest: str) -> Pack:

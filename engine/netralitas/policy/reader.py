@@ -14,7 +14,7 @@ import msgspec
 
 from netralitas.facts import Place, PolicyError, Text
 from netralitas.policy.checks import check_rows
-from netralitas.policy.convert import convert_located, dec_hook, digest, encode
+from netralitas.policy.convert import convert_located, decode_kept, digest, encode
 from netralitas.policy.forms import copies
 from netralitas.policy.located import Located
 from netralitas.policy.model import Instrument, Policy, PolicyFile, Provision
@@ -94,14 +94,7 @@ def policy_to_json(policy: Policy) -> bytes:
 
 def policy_from_json(content: bytes) -> Policy:
     """Return the policy that `policy_to_json` wrote; raises PolicyError for anything else."""
-    try:
-        return msgspec.json.decode(content, type=Policy, dec_hook=dec_hook)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as fault:
-        raise PolicyError(
-            Text(id=f"simpanan rusak: {fault}", en=f"a broken cache: {fault}"),
-            at=Place("policy.json"),
-            hint=Text(id="baca ulang dari berkasnya", en="read the files again"),
-        ) from None
+    return decode_kept(content, Policy, "policy.json")
 
 
 def _load(name: str, content: bytes) -> _Loaded:

@@ -10,30 +10,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from netralitas.desk import main
 from netralitas.facts import Case, RuleFailure, Text
 from netralitas.regions import national_files
+from tests.workflows.desk.running import Run, runner
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = ROOT / "examples"
 LURAH = str(EXAMPLES / "lurah-komentar.yaml")
 OPEN = str(EXAMPLES / "fakta-belum-diketahui.yaml")
 AS_OF = ("--as-of", "2024-12-31")
-
-
-class Ended(NamedTuple):
-    """How a command line ended, and what it said where."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ended]
 
 
 @pytest.fixture(scope="module")
@@ -44,16 +33,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kept: Path) -> Run:
-    monkeypatch.setenv("NETRALITAS_CACHE_DIR", str(kept))
-    monkeypatch.delenv("NETRALITAS_LANG", raising=False)
-
-    def go(*arguments: str, stdin: bytes = b"") -> Ended:
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = main(arguments)
-        said = capsys.readouterr()
-        return Ended(code, said.out, said.err)
-
-    return go
+    return runner(capsys, monkeypatch, kept)
 
 
 def case_text(**changes: Any) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 import pytest
 
-from netralitas.desk import main, region_check
+from netralitas.desk import region_check
 from netralitas.desk.pack_arguments import NamedPack, named_packs
 from netralitas.desk.region_check import page_of_check, watched
 from netralitas.desk.terminal import Terminal
@@ -27,6 +25,7 @@ from netralitas.regions.properties import (
     check_pack,
     read_nation,
 )
+from tests.workflows.desk.running import Run, runner
 
 LINE = "fills:\n"
 TIER = "  tiers:\n    - {act: join_campaign, tier: berat}\n"
@@ -43,17 +42,6 @@ provisions:
 """A row by which a pack would make a violation lighter, in the nation's own format."""
 
 
-class Ended(NamedTuple):
-    """How a command line ended, and what it said where."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ended]
-
-
 @pytest.fixture(scope="module")
 def nation() -> Nation:
     return read_nation()
@@ -68,19 +56,10 @@ def run(
 ) -> Run:
     """Run `netralitas` in a folder of its own; the nation is read once for all tests."""
     monkeypatch.setattr(region_check, "read_nation", lambda: nation)
-    for name in ("NETRALITAS_LANG", "NETRALITAS_PACKS_DIR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("NETRALITAS_CACHE_DIR", str(tmp_path / "simpanan"))
     here = tmp_path / "di-sini"
     here.mkdir()
     monkeypatch.chdir(here)
-
-    def go(*arguments: str) -> Ended:
-        code = main(arguments)
-        said = capsys.readouterr()
-        return Ended(code, said.out, said.err)
-
-    return go
+    return runner(capsys, monkeypatch, tmp_path / "simpanan")
 
 
 def new(run: Run, name: str, *options: str) -> Path:

@@ -6,14 +6,14 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from netralitas.code import lacking_mechanisms
-from netralitas.desk import main
+from tests.workflows.desk.running import Run, runner
 
 ROOT = Path(__file__).parents[3]
 CODE = ROOT / "tests" / "plugins" / "code"
@@ -31,29 +31,9 @@ def commands(cli):
 """
 
 
-class Ended(NamedTuple):
-    """How a command line ended, and what it said where."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ended]
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    monkeypatch.setenv("NETRALITAS_CACHE_DIR", str(tmp_path / "simpanan"))
-    for name in ("NETRALITAS_LANG", "NETRALITAS_PACKS_DIR", "NETRALITAS_SETTINGS"):
-        monkeypatch.delenv(name, raising=False)
-
-    def go(*arguments: str) -> Ended:
-        code = main(arguments)
-        said = capsys.readouterr()
-        return Ended(code, said.out, said.err)
-
-    return go
+    return runner(capsys, monkeypatch, tmp_path / "simpanan")
 
 
 @pytest.fixture

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from netralitas.desk import main
 from netralitas.desk.layout import cells
 from netralitas.regions import SHIPPED
 from tests.plugins.regions.make_believe import Site, pack_text
+from tests.workflows.desk.running import Run, runner
 
 ROOT = Path(__file__).parents[3]
 LURAH = str(ROOT / "examples" / "lurah-komentar.yaml")
 AS_OF = ("--as-of", "2024-12-31")
 BROKEN = pack_text("rusak", more="  tiers: []\n")
-
-
-class Ended(NamedTuple):
-    """How a command line ended, and what it said where."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ended]
 
 
 @pytest.fixture(scope="module")
@@ -41,17 +28,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kept: Path) -> Run:
-    monkeypatch.setenv("NETRALITAS_CACHE_DIR", str(kept))
-    for name in ("NETRALITAS_LANG", "NETRALITAS_PACKS_DIR"):
-        monkeypatch.delenv(name, raising=False)
-
-    def go(*arguments: str, stdin: bytes = b"") -> Ended:
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = main(arguments)
-        said = capsys.readouterr()
-        return Ended(code, said.out, said.err)
-
-    return go
+    return runner(capsys, monkeypatch, kept)
 
 
 @pytest.fixture

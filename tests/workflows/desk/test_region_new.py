@@ -4,45 +4,24 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from netralitas.desk import main
 from netralitas.policy import examine_pack, read_policy
 from netralitas.regions import national_files
-
-
-class Ended(NamedTuple):
-    """How a command line ended, and what it said where."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ended]
+from tests.workflows.desk.running import Run, runner
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Run one command line in an empty folder."""
-    for name in ("NETRALITAS_LANG", "NETRALITAS_PACKS_DIR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("NETRALITAS_CACHE_DIR", str(tmp_path / "simpanan"))
+    """Run `netralitas region new` in an empty folder."""
     here = tmp_path / "di-sini"
     here.mkdir()
     monkeypatch.chdir(here)
-
-    def go(*arguments: str) -> Ended:
-        code = main(["region", "new", *arguments])
-        said = capsys.readouterr()
-        return Ended(code, said.out, said.err)
-
-    return go
+    anything = runner(capsys, monkeypatch, tmp_path / "simpanan")
+    return lambda *arguments: anything("region", "new", *arguments)
 
 
 def standing() -> list[str]:
