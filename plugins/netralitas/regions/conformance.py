@@ -27,9 +27,10 @@ class RegionContract:
     file: ClassVar[Path | None] = None
 
     @pytest.fixture(scope="class")
-    def checked(self) -> PackCheck:
+    @classmethod
+    def checked(cls) -> PackCheck:
         """What came out of checking the pack of this class."""
-        return check_pack(self.candidate())
+        return check_pack(cls.candidate())
 
     @classmethod
     def candidate(cls) -> Candidate:
