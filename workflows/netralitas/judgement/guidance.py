@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netralitas.facts import Charge, Days, Finding, RegionItem, Value
+from netralitas.facts import Charge, Finding, RegionItem, Value
 from netralitas.judgement.additions import ANY_DAY, Additions
 from netralitas.judgement.standing import Standing, standing_of
 from netralitas.policy import Policy
@@ -22,24 +22,21 @@ class Guidances:
             field.name: field.default for field in policy.fields if field.default is not None
         }
 
-    def of(self, finding: Finding, days: tuple[Days, ...]) -> Iterator[RegionItem]:
+    def of(self, finding: Finding) -> Iterator[RegionItem]:
         """Yield the words that speak of a charge; what depends on an unknown fact says so."""
-        valid = tuple(self._additions.in_force("guidance", days))
+        charges = [
+            (number, charge.act, charge.at or ANY_DAY, self._known(finding, charge))
+            for number, charge in enumerate(finding.case.charges, 1)
+        ]
         for item, alternatives in self._guidance:
-            if item not in valid:
-                continue
-            for number, charge in enumerate(finding.case.charges, 1):
-                if (item.acts and charge.act not in item.acts) or not item.may_hold(
-                    charge.at or ANY_DAY
-                ):
+            for number, act, day, known in charges:
+                if (item.acts and act not in item.acts) or not item.may_hold(day):
                     continue
-                known = self._known(finding, charge)
                 standing = standing_of(alternatives, known)
                 if standing is not Standing.FAILS:
                     certain = standing is Standing.HOLDS
                     about = {"charge": number} if item.acts else None
-                    day = (charge.at or ANY_DAY,)
-                    yield self._additions.item("guidance", item, day, about, certain=certain)
+                    yield self._additions.item("guidance", item, (day,), about, certain=certain)
                 if not item.acts and item.when is None:
                     break  # it speaks of no act: once is enough
 

@@ -61,7 +61,7 @@ class Regional:
             *self._checklists(finding, days),
             *self._weights(finding, days),
             *(one for one in alternates if isinstance(one, RegionItem)),
-            *self._guidance.of(finding, days),
+            *self._guidance.of(finding),
             *internal.holidays,
         ]
         return RegionReport(
