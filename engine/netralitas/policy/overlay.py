@@ -17,7 +17,7 @@ from netralitas.policy.convert import digest_of_bytes
 from netralitas.policy.ladders import Ladder, Sanction, Weight
 from netralitas.policy.marks import Marks
 from netralitas.policy.model import Effect, Lacking, Policy, Provision
-from netralitas.policy.pack import ContractRule, Duty, Pack
+from netralitas.policy.pack import Pack
 from netralitas.policy.vocabulary import Field, Office
 
 DUTY = "regional_duty"
@@ -29,7 +29,7 @@ def overlay(policy: Policy, pack: Pack) -> Policy:
     words = widened(policy, pack)
     return msgspec.structs.replace(
         words,
-        provisions=(*words.provisions, *_contract_rules(policy, pack), *_duties(policy, pack)),
+        provisions=(*words.provisions, *_contract_rules(policy, pack), *_duties(pack)),
         sanctions=(*words.sanctions, *_sanctions(pack)),
         ladders=(*_cut(words.ladders, pack), *_ladders(policy, pack)),
         weights=(*words.weights, *_weights(pack)),
@@ -92,49 +92,40 @@ def _fields(pack: Pack) -> Iterator[Field]:
 def _contract_rules(policy: Policy, pack: Pack) -> Iterator[Provision]:
     people = _bound_by_contract(policy)
     for rule in pack.fills.contract_rules:
-        yield _contract_rule(rule, people)
+        yield Provision(
+            id=rule.id,
+            acts=rule.acts,
+            subjects=people,
+            effect=Effect(track=Track.KONTRAK),
+            cites=rule.cites,
+            marks=rule.marks,
+            text=rule.text,
+            when=rule.when,
+            phases=rule.phases,
+            contests=rule.contests,
+            since=rule.since,
+            until=rule.until,
+        )
 
 
-def _contract_rule(rule: ContractRule, people: tuple[Category, ...]) -> Provision:
-    return Provision(
-        id=rule.id,
-        acts=rule.acts,
-        subjects=people,
-        effect=Effect(track=Track.KONTRAK),
-        cites=rule.cites,
-        marks=rule.marks,
-        text=rule.text,
-        when=rule.when,
-        phases=rule.phases,
-        contests=rule.contests,
-        since=rule.since,
-        until=rule.until,
-    )
-
-
-def _duties(policy: Policy, pack: Pack) -> Iterator[Provision]:
+def _duties(pack: Pack) -> Iterator[Provision]:
     """Yield a question for every duty: no row of law gives its omission a level."""
     for duty in pack.fills.duties:
-        yield _duty(duty)
-
-
-def _duty(duty: Duty) -> Provision:
-    return Provision(
-        id=duty.id,
-        acts=("fail_to_act",),
-        effect=Effect(
-            question=Text(
-                id=f"Kewajiban daerah dilalaikan: {duty.text.id}",
-                en=f"A duty set by the region was omitted: {duty.text.en}",
-            )
-        ),
-        when={"omission": DUTY, DUTY: duty.id},
-        cites=duty.cites,
-        marks=duty.marks,
-        text=duty.text,
-        since=duty.since,
-        until=duty.until,
-    )
+        asked = Text(
+            id=f"Kewajiban daerah dilalaikan: {duty.text.id}",
+            en=f"A duty set by the region was omitted: {duty.text.en}",
+        )
+        yield Provision(
+            id=duty.id,
+            acts=("fail_to_act",),
+            effect=Effect(question=asked),
+            when={"omission": DUTY, DUTY: duty.id},
+            cites=duty.cites,
+            marks=duty.marks,
+            text=duty.text,
+            since=duty.since,
+            until=duty.until,
+        )
 
 
 def _sanctions(pack: Pack) -> Iterator[Sanction]:

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from netralitas.facts import Text, nearest
+from netralitas.facts import Text
 from netralitas.policy.pack import Fills
 from netralitas.policy.pack_findings import PackFinding, Placed, listed
-from netralitas.policy.scalars import Path
+from netralitas.policy.scalars import Path, unknown_name
 
 _REGION = re.compile("[a-z][a-z0-9_]{0,62}")
+_INSTRUMENT = Text(id="peraturan", en="instrument")
 DEMONSTRATION = "demonstrasi_"
 """What the id of every region begins with that is none."""
 
@@ -86,12 +87,8 @@ def check_instruments(placed: Placed) -> Iterator[PackFinding]:
         path = ("quotes", place)
         instrument = known.get(quote.instrument)
         if instrument is None:
-            says = Text(
-                id=f"peraturan {quote.instrument!r} tidak dikenal",
-                en=f"unknown instrument {quote.instrument!r}",
-            )
-            hint = nearest(quote.instrument, tuple(known))
-            yield placed.finding("quotes_known", (*path, "instrument"), says, hint)
+            refusal = unknown_name(quote.instrument, tuple(known), _INSTRUMENT)
+            yield placed.finding("quotes_known", (*path, "instrument"), *refusal)
             continue
         gone = instrument.until is not None and instrument.until <= pack.valid.since
         if gone != quote.replaced:
@@ -124,12 +121,8 @@ def check_items(placed: Placed) -> Iterator[PackFinding]:
             continue
         for place, cite in enumerate(item.cites):
             if cite.instrument not in instruments:
-                says = Text(
-                    id=f"peraturan {cite.instrument!r} tidak dikenal",
-                    en=f"unknown instrument {cite.instrument!r}",
-                )
-                hint = nearest(cite.instrument, tuple(instruments))
-                yield placed.finding("cites_known", (*path, "cites", place), says, hint)
+                refusal = unknown_name(cite.instrument, tuple(instruments), _INSTRUMENT)
+                yield placed.finding("cites_known", (*path, "cites", place), *refusal)
         source = instruments.get(item.cites[0].instrument)
         if source is not None and item.marks.content < source.marks.content:
             says = Text(

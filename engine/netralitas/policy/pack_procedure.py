@@ -12,7 +12,7 @@ from netralitas.policy.model import Policy
 from netralitas.policy.pack import InternalClock
 from netralitas.policy.pack_findings import PackFinding, Placed, overlap
 from netralitas.policy.precedence import compete, precedence
-from netralitas.policy.scalars import Path
+from netralitas.policy.scalars import Path, unknown_name
 
 
 def check_income(placed: Placed) -> Iterator[PackFinding]:
@@ -89,12 +89,9 @@ def check_clocks(placed: Placed) -> Iterator[PackFinding]:
         if clock.shortens is None:
             continue
         if clock.shortens not in statutory:
-            says = Text(
-                id=f"tenggat {clock.shortens!r} tidak dikenal",
-                en=f"unknown deadline {clock.shortens!r}",
-            )
-            hint = nearest(clock.shortens, tuple(statutory))
-            yield placed.finding("clocks_known", (*path, "shortens"), says, hint)
+            what = Text(id="tenggat", en="deadline")
+            refusal = unknown_name(clock.shortens, tuple(statutory), what)
+            yield placed.finding("clocks_known", (*path, "shortens"), *refusal)
             continue
         if stages[clock.shortens] not in ("", clock.stage.value):
             says = Text(

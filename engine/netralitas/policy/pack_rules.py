@@ -10,7 +10,7 @@ from netralitas.policy.condition_names import condition_faults
 from netralitas.policy.convert import encode
 from netralitas.policy.pack import ContractRule, Guidance, RegionalWeight
 from netralitas.policy.pack_findings import PackFinding, Placed, listed, overlap
-from netralitas.policy.scalars import Path
+from netralitas.policy.scalars import Path, unknown_name
 from netralitas.policy.vocabulary import Field, Office, office_field
 
 ALTERNATIVES_MAX = 60
@@ -31,8 +31,8 @@ def check_acts(placed: Placed) -> Iterator[PackFinding]:
             for index, act in enumerate(item.acts or ()):
                 if act not in acts:
                     path: Path = ("fills", term, place, "acts", index)
-                    says = Text(id=f"perbuatan {act!r} tidak dikenal", en=f"unknown act {act!r}")
-                    yield placed.finding("acts_known", path, says, nearest(act, acts))
+                    refusal = unknown_name(act, acts, Text(id="perbuatan", en="act"))
+                    yield placed.finding("acts_known", path, *refusal)
                 elif act == "fail_to_act" and term == "contract_rules":
                     says = Text(
                         id="kewajiban atasan bukan aturan kontrak",
@@ -44,9 +44,9 @@ def check_acts(placed: Placed) -> Iterator[PackFinding]:
     for place, binding in enumerate(fills.bindings):
         for index, office in enumerate(binding.offices):
             if office not in offices:
-                says = Text(id=f"jabatan {office!r} tidak dikenal", en=f"unknown office {office!r}")
                 path = ("fills", "bindings", place, "offices", index)
-                yield placed.finding("offices_known", path, says, nearest(office, offices))
+                refusal = unknown_name(office, offices, Text(id="jabatan", en="office"))
+                yield placed.finding("offices_known", path, *refusal)
 
 
 def check_facts(placed: Placed) -> Iterator[PackFinding]:
