@@ -21,7 +21,17 @@ ARROWS = {
     "judgement": {"facts", "policy", "rules", "escalation"},
     "regions": {"facts", "policy", "rules", "escalation", "judgement"},
     "code": {"facts", "policy", "regions"},
-    "desk": {"facts", "policy", "rules", "escalation", "judgement", "regions", "code"},
+    "simulation": {"facts", "policy", "rules", "escalation", "judgement"},
+    "desk": {
+        "facts",
+        "policy",
+        "rules",
+        "escalation",
+        "judgement",
+        "regions",
+        "code",
+        "simulation",
+    },
 }
 """Whom each brick may import. A new arrow is first written here, in review, and then used."""
 
@@ -33,6 +43,8 @@ FENCES: dict[str, str | tuple[str, ...]] = {
     "rich": "desk/",
     "msgspec": "",
     "pluggy": "code/",
+    "polars": ("simulation/", "desk/"),
+    "numpy": "simulation/",
     "landlock": "code/confine.py",
     "pyseccomp": "code/confine.py",
     "pytest": "regions/conformance.py",
@@ -42,7 +54,16 @@ FENCES: dict[str, str | tuple[str, ...]] = {
 DISTRIBUTIONS = {"durable_rules_engine": "durable-rules", "ruamel": "ruamel.yaml"}
 """The distributions whose name is not that of their module."""
 
-BELOW_DESK = ("facts", "policy", "rules", "escalation", "judgement", "regions", "code")
+BELOW_DESK = (
+    "facts",
+    "policy",
+    "rules",
+    "escalation",
+    "judgement",
+    "regions",
+    "code",
+    "simulation",
+)
 PURE = ("facts", "policy", "rules", "escalation", "judgement")
 """The bricks that touch neither files nor network: readers take bytes."""
 

@@ -23,6 +23,19 @@ from netralitas.judgement.expectations import (
     falsified,
     of_verdict,
 )
+from netralitas.judgement.flat import (
+    FLAT,
+    Cell,
+    FlatColumn,
+    flat,
+    flat_ask,
+    flat_due,
+    flat_provisions,
+    flat_reachable,
+    flat_region,
+    flat_tracks,
+    joined,
+)
 from netralitas.judgement.lint import lint
 from netralitas.judgement.permits import Permit
 from netralitas.judgement.proof import Certificate, CounterExample, Proof, Told, TrackTold
@@ -50,13 +63,16 @@ from netralitas.judgement.words import (
 
 __all__ = [
     "AS_OF",
+    "FLAT",
     "OF_TRACK",
     "OF_VERDICT",
+    "Cell",
     "Certificate",
     "CompiledPolicy",
     "CounterExample",
     "Entry",
     "Expected",
+    "FlatColumn",
     "Names",
     "Permit",
     "PolicyFinding",
@@ -74,6 +90,14 @@ __all__ = [
     "expected_path",
     "explain",
     "falsified",
+    "flat",
+    "flat_ask",
+    "flat_due",
+    "flat_provisions",
+    "flat_reachable",
+    "flat_region",
+    "flat_tracks",
+    "joined",
     "judge",
     "kind_text",
     "known_keys",
