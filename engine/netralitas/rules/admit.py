@@ -11,10 +11,12 @@ from netralitas.facts import (
     Category,
     Charge,
     Days,
+    Evidence,
     Facts,
     Level,
     Place,
     Reason,
+    Subject,
     Text,
     Tier,
     Value,
@@ -44,6 +46,14 @@ class AdmittedCharge(NamedTuple):
     evidence: str
     derived: tuple[Reason, ...]
     service_ends: date | None
+
+
+class Person(NamedTuple):
+    """What the subject of a case may be: the values of the fields that all charges share."""
+
+    allowed: dict[str, frozenset[Value]]
+    categories: tuple[Category, ...]
+    levels: tuple[Level, ...]
 
 
 class Admitted(NamedTuple):
@@ -79,62 +89,45 @@ class Admission:
 
     def admit(self, case: Case, as_of: date) -> Admitted:
         """Return the case made ready; CaseError when it states what cannot be."""
-        office = self._offices.get(case.subject.office or "")
-        categories = self._categories(case, office)
-        levels = self._levels(case, office)
-        person = self._person(case, categories, levels, office)
+        person = self.person(case.subject)
+        shared = {**person.allowed, "punished_before": frozenset({bool(case.priors)})}
         last = case.report.at or case.report.known_at or as_of
         charges = tuple(
-            self._charge(case, number, charge, person, last)
+            self._charge(case, number, charge, shared, last)
             for number, charge in enumerate(case.charges, 1)
         )
-        return Admitted(case, as_of, charges, categories, levels)
+        return Admitted(case, as_of, charges, person.categories, person.levels)
 
-    def _categories(self, case: Case, office: Office | None) -> tuple[Category, ...]:
-        if case.subject.category is not None:
-            return (case.subject.category,)
-        if office is not None and office.categories:
-            return office.categories
-        return tuple(Category)
-
-    def _levels(self, case: Case, office: Office | None) -> tuple[Level, ...]:
-        if case.subject.level is not None:
-            return (case.subject.level,)
-        if office is not None and office.level is not None:
-            return (office.level,)
-        return tuple(Level)
-
-    def _person(
-        self,
-        case: Case,
-        categories: tuple[Category, ...],
-        levels: tuple[Level, ...],
-        office: Office | None,
-    ) -> dict[str, frozenset[Value]]:
-        stated = case.subject.heads_unit
-        if stated is None and office is not None:
-            stated = office.heads_unit
-        if stated is None and len(levels) == 1:
-            stated = self._policy.heads_unit.get(levels[0])
-        return {
+    def person(self, subject: Subject) -> Person:
+        """Return what the subject may be; an office says what is not said of its holder."""
+        office = self._offices.get(subject.office or "")
+        categories, levels = tuple(Category), tuple(Level)
+        if subject.category is not None:
+            categories = (subject.category,)
+        elif office is not None and office.categories:
+            categories = office.categories
+        if subject.level is not None:
+            levels = (subject.level,)
+        elif office is not None and office.level is not None:
+            levels = (office.level,)
+        heads_unit = subject.heads_unit
+        if heads_unit is None and office is not None:
+            heads_unit = office.heads_unit
+        if heads_unit is None and len(levels) == 1:
+            heads_unit = self._policy.heads_unit.get(levels[0])
+        allowed: dict[str, frozenset[Value]] = {
             "category": frozenset(category.value for category in categories),
             "level": frozenset(level.value for level in levels),
-            "office": frozenset({case.subject.office})
-            if case.subject.office
-            else self._every["office"],
-            "heads_unit": self._every["heads_unit"] if stated is None else frozenset({stated}),
-            **self._pledges(case),
-            "punished_before": frozenset({bool(case.priors)}),
+            "office": self._known("office", subject.office),
+            "heads_unit": self._known("heads_unit", heads_unit),
         }
-
-    def _pledges(self, case: Case) -> dict[str, frozenset[Value]]:
-        """Return what is known of the pledges that the policy's vocabulary has."""
-        found: dict[str, frozenset[Value]] = {}
         for name in ("pakta_integritas", "deklarasi_netralitas"):
             if name in self._every:
-                signed: bool | None = getattr(case.subject, name)
-                found[name] = self._every[name] if signed is None else frozenset({signed})
-        return found
+                allowed[name] = self._known(name, getattr(subject, name))
+        return Person(allowed, categories, levels)
+
+    def _known(self, field: str, value: Value | None) -> frozenset[Value]:
+        return self._every[field] if value is None else frozenset({value})
 
     def _charge(
         self,
@@ -181,7 +174,7 @@ class Admission:
             allowed,
             days,
             moments,
-            self._evidence(case, number),
+            self.weigh_evidence(case.evidence, number),
             tuple(derived),
             None if until is None else until + timedelta(days=1),
         )
@@ -196,12 +189,12 @@ class Admission:
         ranks = {Tier.SEDANG.value: ("sedang_lower", "sedang_top")}.get(str(tier), (str(tier),))
         return frozenset(ranks)
 
-    def _evidence(self, case: Case, number: int) -> str:
-        if case.evidence is None:
+    def weigh_evidence(self, evidence: tuple[Evidence, ...] | None, number: int) -> str:
+        """Return whether the evidence for a charge suffices, or was not assessed at all."""
+        if evidence is None:
             return EVIDENCE_ASSUMED
         verified = sum(
-            item.verified and (item.charges is None or number in item.charges)
-            for item in case.evidence
+            item.verified and (item.charges is None or number in item.charges) for item in evidence
         )
         enough = verified >= self._policy.verified_items
         return EVIDENCE_SUFFICIENT if enough else EVIDENCE_INSUFFICIENT

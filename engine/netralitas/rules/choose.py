@@ -130,13 +130,20 @@ class TypeChoice:
 
     def _weigh(self, occasion: Occasion) -> tuple[tuple[Weight, ...], tuple[Weight, ...]]:
         sides: dict[str, list[Weight]] = {"aggravating": [], "mitigating": []}
-        for weight, alternatives in self._weights:
-            if any(
-                _in_force(weight, charge) and _known_to_hold(charge, alternatives)
-                for charge in occasion.charges
-            ):
+        for place, (weight, _) in enumerate(self._weights):
+            if any(self.weighs(place, charge) for charge in occasion.charges):
                 sides[weight.side].append(weight)
         return tuple(sides["aggravating"]), tuple(sides["mitigating"])
+
+    @property
+    def weights(self) -> tuple[tuple[Weight, Alternatives], ...]:
+        """The policy's weights in their order, each with its condition."""
+        return self._weights
+
+    def weighs(self, place: int, charge: AdmittedCharge) -> bool:
+        """Whether a weight is in force and known to hold for a charge, whatever is unknown."""
+        weight, alternatives = self._weights[place]
+        return _in_force(weight, charge) and _known_to_hold(charge, alternatives)
 
     def _recommend(
         self,

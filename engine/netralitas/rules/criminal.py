@@ -32,7 +32,7 @@ _OPEN_FIELDS = ("category", "in_service", "by_subject", "completed")
 CACHE_MAX = 20_000
 
 
-class _Opening(NamedTuple):
+class Opening(NamedTuple):
     """How the criminal rows answer one charge: what opens, under which rules, and why."""
 
     opens: Opens
@@ -53,12 +53,12 @@ class CriminalRows:
             for determination in election.milestones
             if ban.id == "mutasi_ban" and determination.id == "penetapan"
         }
-        self._cache: dict[object, _Opening] = {}
+        self._cache: dict[object, Opening] = {}
 
     def open(self, admitted: Admitted, met: tuple[tuple[Met, ...], ...]) -> CriminalFinding:
         """Return whether the track opens for any charge, the graver answer first."""
         openings = [
-            (charge, self._charge(admitted, charge, ways))
+            (charge, self.opening(admitted, charge, ways))
             for charge, ways in zip(admitted.charges, met, strict=True)
         ]
         opens = max((o.opens for _, o in openings), key=_GRAVER.__getitem__)
@@ -79,9 +79,10 @@ class CriminalRows:
             id=row.id, charge=charge, cites=row.cites, confidence=row.marks.content, text=row.text
         )
 
-    def _charge(
+    def opening(
         self, admitted: Admitted, charge: AdmittedCharge, ways: tuple[Met, ...]
-    ) -> _Opening:
+    ) -> Opening:
+        """Return how the criminal rows answer one charge, in all the ways it may turn out."""
         flags = self._flags(admitted, charge, ways)
         readings = tuple(dict.fromkeys(r for moment in charge.moments for r in moment))
         key = (
@@ -116,7 +117,7 @@ class CriminalRows:
 
     def _opening(
         self, charge: AdmittedCharge, flags: dict[str, Value], readings: tuple[Reading, ...]
-    ) -> _Opening:
+    ) -> Opening:
         answers: dict[Opens, dict[int, None]] = {}
         policy = self._base.policy
         fields = [sorted(charge.allowed[field], key=str) for field in _OPEN_FIELDS]
@@ -125,7 +126,7 @@ class CriminalRows:
         for values in itertools.product(*fields):
             heard: set[Opens] = set()
             person = dict(zip(_OPEN_FIELDS, values, strict=True))
-            fact = {**person, **flags, "named_official": self._named(charge)}
+            fact = {**person, **flags, "named_official": self.named(charge)}
             for reading in readings:
                 matched = self._decide(CRIMINAL + charge.charge.act, {**fact, **reading.fact()})
                 opens: Opens = "no"
@@ -151,7 +152,7 @@ class CriminalRows:
         answers: dict[Opens, dict[int, None]],
         unverified: tuple[int, ...],
         day_matters: bool,
-    ) -> _Opening:
+    ) -> Opening:
         rows = self._base.policy.provisions
         why: list[Reason] = []
         opens: Opens = next(iter(answers)) if len(answers) == 1 else "assess"
@@ -191,7 +192,7 @@ class CriminalRows:
                     text=row.text,
                 )
             )
-        return _Opening(opens, rules, tuple(dict.fromkeys(why)))
+        return Opening(opens, rules, tuple(dict.fromkeys(why)))
 
     def _why_not(
         self, charge: AdmittedCharge, flags: dict[str, Value], readings: tuple[Reading, ...]
@@ -208,7 +209,7 @@ class CriminalRows:
             return "criminal.passive"
         return "criminal.not_named"
 
-    def _named(self, charge: AdmittedCharge) -> str:
+    def named(self, charge: AdmittedCharge) -> str:
         """Whether the person holds an office: heads a unit, or has a level that says so. Whom that
         makes a person the law names is for the rows' own subjects."""
         heads = charge.allowed["heads_unit"]

@@ -13,6 +13,7 @@ from netralitas.facts import (
     Case,
     Finding,
     Outcome,
+    Track,
     TrackFinding,
     Value,
 )
@@ -122,8 +123,7 @@ def _finding(law: Law, concurred: Concurred) -> Finding:
             admitted.charges, ways, concurred.charge_results, strict=True
         )
     )
-    decided = len(concurred.results) == 1
-    result = next(iter(concurred.results)) if decided else _common(concurred.results)
+    result = certain(concurred.results)
     tracks = _tracks(law, concurred, ways, result)
     criminal = law.criminal.open(admitted, ways)
     notes = law.remarks.of(admitted, charges, tracks, criminal.opens != "no", result.outcome)
@@ -145,8 +145,10 @@ def _finding(law: Law, concurred: Concurred) -> Finding:
     )
 
 
-def _common(results: frozenset[Result]) -> Result:
-    """Return what is certain although the case is not: the tracks that open whatever turns out."""
+def certain(results: frozenset[Result]) -> Result:
+    """Return the only result; of several, the tracks that open whatever turns out."""
+    if len(results) == 1:
+        return next(iter(results))
     states = [dict(result.tracks) for result in results]
     tracks = []
     for track in states[0]:
@@ -155,6 +157,14 @@ def _common(results: frozenset[Result]) -> Result:
             unique = known.pop() if len(known) == 1 else TrackState(Outcome.UNDETERMINED, None)
             tracks.append((track, unique))
     return Result(Outcome.UNDETERMINED, tuple(sorted(tracks)))
+
+
+def carries(results: frozenset[Result], track: Track, state: TrackState) -> bool:
+    """Whether a charge with these results is one of those on which a track's state rests."""
+    found = [dict(result.tracks).get(track) for result in results]
+    if state in found:
+        return True
+    return state.outcome is not Outcome.VIOLATION and any(one is not None for one in found)
 
 
 def _tracks(
@@ -171,11 +181,7 @@ def _tracks(
         carrying = tuple(
             charge
             for charge, results in zip(admitted.charges, concurred.charge_results, strict=True)
-            if any(dict(r.tracks).get(track, None) == state for r in results)
-            or (
-                state.outcome is not Outcome.VIOLATION
-                and any(track in dict(r.tracks) for r in results)
-            )
+            if carries(results, track, state)
         )
         provisions = tuple(
             provision

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -44,9 +44,7 @@ def judge(case: Case, policy: CompiledPolicy, *, as_of: date) -> Verdict:
     compared with nothing else. CaseError when the case states what cannot be; RuleFailure when
     judging broke, and then nothing may be concluded.
     """
-    finding = find(case, policy.law, as_of=as_of)
-    walk = policy.escalation.walk(finding, as_of=as_of)
-    verdict = _compose(finding, walk, policy)
+    verdict = argue(case, policy, as_of=as_of).verdict
     receipt = Receipt(
         as_of=as_of,
         facts=digest(case),
@@ -57,6 +55,24 @@ def judge(case: Case, policy: CompiledPolicy, *, as_of: date) -> Verdict:
         engines=dict(policy.engines),
     )
     return msgspec.structs.replace(verdict, receipt=receipt)
+
+
+class Argued(NamedTuple):
+    """A verdict without its receipt, and the finding and the walk that it is composed of."""
+
+    finding: Finding
+    walk: Walk
+    verdict: Verdict
+
+
+def argue(case: Case, policy: CompiledPolicy, *, as_of: date) -> Argued:
+    """Return the verdict on a case without its receipt, with what it is composed of.
+
+    CaseError and RuleFailure as for `judge`.
+    """
+    finding = find(case, policy.law, as_of=as_of)
+    walk = policy.escalation.walk(finding, as_of=as_of)
+    return Argued(finding, walk, _compose(finding, walk, policy))
 
 
 def explain(

@@ -5,5 +5,6 @@ ModuleNotFoundError, which the desk turns into what to install.
 """
 
 from netralitas.simulation.columnar import Columnar, Decided
+from netralitas.simulation.judges import Judges, KnownLaws, Laws, known_laws
 
-__all__ = ["Columnar", "Decided"]
+__all__ = ["Columnar", "Decided", "Judges", "KnownLaws", "Laws", "known_laws"]
