@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from netralitas.facts import Case, CaseError, Place, Text
 from netralitas.policy.convert import convert_located
 from netralitas.policy.days import days_of
 from netralitas.policy.json import compose_json
-from netralitas.policy.located import Bounds, Composed, refusal_at, too_big
+from netralitas.policy.located import Bounds, Candidate, Composed, refusal_at, too_big
 from netralitas.policy.model import Policy
 from netralitas.policy.possible import check_case, in_memory
 from netralitas.policy.scalars import Path, Refusal
@@ -35,14 +35,6 @@ _SUFFIXES: Mapping[str, Format] = {
 }
 
 
-class Candidate(NamedTuple):
-    """What may become a case: its plain values and their places, or why it cannot."""
-
-    data: Any
-    place: Callable[[Path], Place]
-    fault: CaseError | None = None
-
-
 def read_cases(
     content: bytes,
     file: str,
@@ -60,9 +52,9 @@ def read_cases(
     it. The format follows the suffix of `file`, else the content. Nothing is ever raised.
     """
     try:
-        for candidate in _candidates(content, file, policy, format or format_of(content, file)):
+        for candidate in candidates_of(content, file, policy, format or format_of(content, file)):
             try:
-                yield _case(candidate, policy, of_region)
+                yield case_from(candidate, policy, of_region)
             except CaseError as error:
                 yield error
     except CaseError as error:
@@ -81,7 +73,8 @@ def format_of(content: bytes, file: str) -> Format:
     return "jsonl" if whole_line and len(lines) > 1 else "json"
 
 
-def _candidates(content: bytes, file: str, policy: Policy, format: Format) -> Iterator[Candidate]:
+def candidates_of(content: bytes, file: str, policy: Policy, format: Format) -> Iterator[Candidate]:
+    """Yield what may become a case; raises CaseError for a fault of the whole file."""
     if format == "yaml":
         return _of_document(compose_yaml(content, file, error=CaseError, bounds=_FILE))
     if format == "json":
@@ -89,8 +82,7 @@ def _candidates(content: bytes, file: str, policy: Policy, format: Format) -> It
     if len(content) > _STREAM.bytes:
         raise too_big(len(content), file, CaseError, _STREAM)
     if format == "csv":
-        rows = read_rows(content, file, policy, bounds=_STREAM)
-        return (Candidate(row.data, row.place, row.fault) for row in rows)
+        return read_rows(content, file, policy)
     return _of_lines(content, file)
 
 
@@ -119,15 +111,19 @@ def _of_lines(content: bytes, file: str) -> Iterator[Candidate]:
         if not line.strip():
             continue
         seen = True
-        try:
-            composed = compose_json(line, file, error=CaseError, bounds=_LINE, first=number)
-        except CaseError as error:
-            yield Candidate(None, in_memory, error)
-            continue
-        fault = composed.faults[0].error if composed.faults else None
-        yield Candidate(composed.located.data, composed.located.place, _as_case_error(fault))
+        yield candidate_of_line(line, file, number)
     if not seen:
         raise refusal_at(Place(file), _EMPTY, CaseError)
+
+
+def candidate_of_line(line: bytes, file: str, number: int) -> Candidate:
+    """Return what one line of JSON Lines says; `number` is that of the line."""
+    try:
+        composed = compose_json(line, file, error=CaseError, bounds=_LINE, first=number)
+    except CaseError as error:
+        return Candidate(None, in_memory, error)
+    fault = composed.faults[0].error if composed.faults else None
+    return Candidate(composed.located.data, composed.located.place, _as_case_error(fault))
 
 
 def _under(place: Callable[[Path], Place], index: int) -> Callable[[Path], Place]:
@@ -139,7 +135,13 @@ def _as_case_error(error: Exception | None) -> CaseError | None:
     return error
 
 
-def _case(candidate: Candidate, policy: Policy, of_region: Callable[[str], Policy] | None) -> Case:
+def case_from(
+    candidate: Candidate, policy: Policy, of_region: Callable[[str], Policy] | None = None
+) -> Case:
+    """Return the case that a candidate becomes; CaseError for the first thing that no case says.
+
+    What `of_region` raises passes through.
+    """
     if candidate.fault:
         raise candidate.fault
     data, place = candidate.data, candidate.place

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from netralitas.facts import InputError, Place, Text
+from netralitas.facts import CaseError, InputError, Place, Text
 from netralitas.policy.scalars import FORBIDDEN, Path, Refusal, forbidden, path_text
 
 
@@ -30,6 +30,14 @@ class Located(NamedTuple):
         while at and at not in self.lines:
             at = at[:-1]
         return Place(self.file, self.lines.get(at, 0), path_text(path))
+
+
+class Candidate(NamedTuple):
+    """What may become a case: its plain values and their places, or why it cannot."""
+
+    data: Any
+    place: Callable[[Path], Place]
+    fault: CaseError | None = None
 
 
 class Fault(NamedTuple):

@@ -56,6 +56,11 @@ def _texts(case: Case) -> Iterator[tuple[Path, Refusal]]:
     for index, official in enumerate(case.officials):
         named.append((("officials", index, "approval"), official.approval))
         named.append((("officials", index, "because"), official.because))
+    for index, item in enumerate(case.evidence or ()):
+        named.append((("evidence", index, "sha256"), item.sha256))
+    named.append((("process", "examination", "by"), case.process.examination.by))
+    for index, imposed in enumerate(case.process.imposed):
+        named.append((("process", "imposed", index, "by"), imposed.by))
     for path, text in named:
         if text is not None:
             yield from _text(path, text, TEXT_MAX if path[-1] != "because" else LONG_TEXT_MAX)
@@ -165,13 +170,8 @@ def _fact(
     path: Path, name: str, value: Value, charge: Charge, fields: dict[str, Field]
 ) -> Iterator[tuple[Path, Refusal]]:
     field = fields.get(name)
-    carried = [
-        known.name
-        for known in fields.values()
-        if known.scope == "charge" and (known.acts is None or charge.act in known.acts)
-    ]
     if field is None:
-        yield path, unknown_name(name, carried, _FACT)
+        yield path, unknown_name(name, _carried(charge.act, fields), _FACT)
     elif field.scope == "subject":
         yield (
             path,
@@ -192,7 +192,7 @@ def _fact(
                 Text(id="hapus; sistem menghitungnya", en="remove it; it is computed"),
             ),
         )
-    elif name not in carried:
+    elif field.acts is not None and charge.act not in field.acts:
         yield (
             path,
             Refusal(
@@ -200,11 +200,20 @@ def _fact(
                     id=f"{charge.act} tidak mengenal fakta {name!r}",
                     en=f"{charge.act} carries no fact {name!r}",
                 ),
-                nearest(name, carried),
+                nearest(name, _carried(charge.act, fields)),
             ),
         )
     else:
         yield from _value(path, field, value)
+
+
+def _carried(act: str, fields: dict[str, Field]) -> list[str]:
+    """Return the facts that a charge of an act may state."""
+    return [
+        known.name
+        for known in fields.values()
+        if known.scope == "charge" and (known.acts is None or act in known.acts)
+    ]
 
 
 def _value(path: Path, field: Field, value: Value) -> Iterator[tuple[Path, Refusal]]:

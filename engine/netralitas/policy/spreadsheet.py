@@ -1,71 +1,57 @@
-"""This file reads one case from each row of a CSV table, whose columns are dotted paths.
+"""This file reads one case from each row of a table, whose columns are dotted paths.
 
     id,election,subject.category,subject.level,act,at,facts.reaction,evidence
     LMJ-1,pilkada_2024,pns,pengawas,react_online,2024-10-02,comment,foto:verified
 
 An empty cell is an absent value. `act`, `at` and `facts.*` are the single charge; several charges
 are `charges.0.act`, `charges.1.act`. `evidence` lists kinds, `none` says that there is none.
+Columns that begin with `verdict.` are the answer of an earlier run, and are not read.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from msgspec import inspect
-
-from netralitas.facts import CASE_SCHEMA, Case, CaseError, Days, Facts, Place, Text, nearest
-from netralitas.policy.located import Bounds, decode
+from netralitas.facts import CASE_SCHEMA, CaseError, Place, Text
+from netralitas.policy.located import Candidate, refusal_at
 from netralitas.policy.model import Policy
-from netralitas.policy.scalars import Path, path_text, shown
+from netralitas.policy.scalars import FORBIDDEN, Path, Refusal, forbidden, path_text, shown
+from netralitas.policy.table_columns import EVIDENCE, CaseColumn, columns_of
 
-_CHARGE = ("act", "at", "facts")
-_EVIDENCE: Path = ("evidence",)
-
-
-class Row(NamedTuple):
-    """The values of one row as a case file would nest them, or why they cannot be nested."""
-
-    data: Any
-    place: Callable[[Path], Place]
-    fault: CaseError | None = None
+_BOM = b"\xef\xbb\xbf"
 
 
-class _Column(NamedTuple):
-    name: str
-    path: Path
-    kind: type | None
+class Record(NamedTuple):
+    """One row of a CSV table and the line on which it begins; `fault` says why it is none."""
+
+    line: int
+    cells: Sequence[str]
+    fault: Refusal | None = None
 
 
-def read_rows(content: bytes, file: str, policy: Policy, *, bounds: Bounds) -> Iterator[Row]:
-    """Yield one row for each line of data; raises CaseError for a header that no case has.
+def read_rows(content: bytes, file: str, policy: Policy) -> Iterator[Candidate]:
+    """Yield one candidate for each row of data; raises CaseError for a header that no case has.
 
     Columns are told apart by commas, or by semicolons where the header has more of those.
     """
-    text = decode(content, file, error=CaseError, bounds=bounds._replace(nodes=bounds.bytes))
-    header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    columns: list[_Column] | None = None
-    while True:
-        try:
-            cells = next(lines)
-        except StopIteration:
-            break
-        except csv.Error as fault:
-            says = Text(id=f"bukan CSV yang sah: {fault}", en=f"not valid CSV: {fault}")
-            raise CaseError(says, at=Place(file, lines.line_num), hint=_QUOTES) from None
-        if not any(cell.strip() for cell in cells):
-            continue
-        if columns is None:
-            columns = _columns(cells, Place(file, lines.line_num), policy)
-            continue
-        yield _row(cells, columns, _on(file, lines.line_num))
-    if columns is None:
+    text = lenient_text(content)
+    found = records(text, delimiter_of(text))
+    header = next(found, None)
+    if header is None:
         says = Text(id="tabel tanpa baris judul", en="a table without a header")
         raise CaseError(says, at=Place(file), hint=_HEADER)
+    if header.fault:
+        raise refusal_at(Place(file, header.line), header.fault, CaseError)
+    columns = columns_of(header.cells, Place(file, header.line), policy)
+    for record in found:
+        place = row_place(file, record.line, columns)
+        if record.fault:
+            yield Candidate(None, place, _case_error(place(()), record.fault))
+        else:
+            yield candidate_of_row(record.cells, columns, place)
 
 
 _QUOTES = Text(id="periksa tanda kutip", en="check the quotes")
@@ -74,73 +60,88 @@ _HEADER = Text(
 )
 
 
-def _on(file: str, line: int) -> Callable[[Path], Place]:
-    return lambda path: Place(file, line, path_text(path))
+def lenient_text(content: bytes) -> str:
+    """Return the text of a table; a byte that is no UTF-8 stays, and spoils its row alone."""
+    return content.removeprefix(_BOM).decode("utf-8", "surrogateescape")
 
 
-def _columns(names: list[str], place: Place, policy: Policy) -> list[_Column]:
-    columns: list[_Column] = []
-    seen: set[Path] = set()
-    case = inspect.type_info(Case)
-    for name in map(str.strip, names):
-        path: Path = tuple(int(part) if part.isdecimal() else part for part in name.split("."))
-        if path[0] in _CHARGE:
-            path = ("charges", 0, *path)
-        if path in seen:
-            says = Text(id=f"kolom {shown(name)} dua kali", en=f"column {shown(name)} stands twice")
-            raise CaseError(says, at=place, hint=Text(id="hapus satu", en="remove one"))
-        seen.add(path)
-        kind = str if path == _EVIDENCE else _kind(case, path, (), name, place, policy)
-        columns.append(_Column(name, path, kind))
-    return columns
+def delimiter_of(text: str) -> str:
+    """Return what tells the columns of a table apart, by its first line that is not blank."""
+    header = text.lstrip().partition("\n")[0]
+    return ";" if header.count(";") > header.count(",") else ","
 
 
-def _kind(
-    info: inspect.Type, path: Path, walked: Path, name: str, place: Place, policy: Policy
-) -> type:
-    """The type of the cells of a column; CaseError when a case has no such value."""
-    if isinstance(info, inspect.UnionType):
-        info = next(kind for kind in info.types if not isinstance(kind, inspect.NoneType))
-    cls = getattr(info, "cls", None)
-    rest = path[len(walked) :]
-    known: list[str] = []
-    if cls is Days:
-        if not rest or rest in (("from",), ("to",)):
-            return str
-    elif cls is Facts:
-        fields = {field.name: field for field in policy.fields if field.scope == "charge"}
-        if len(rest) == 1 and rest[0] in fields:
-            return bool if fields[str(rest[0])].kind == "bool" else str
-        known = [".".join([*name.split(".")[: -len(rest) or None], field]) for field in fields]
-    elif isinstance(info, inspect.StructType):
-        inner = {field.encode_name: field.type for field in info.fields}
-        if rest and rest[0] in inner:
-            return _kind(inner[str(rest[0])], path, path[: len(walked) + 1], name, place, policy)
-        parents = name.split(".")[: -len(rest) or None]
-        known = [".".join([*parents, key]) for key in inner]
-        if not walked:
-            known += [*_CHARGE, "subject.category"]
-    elif isinstance(info, inspect.VarTupleType):
-        if rest and isinstance(rest[0], int):
-            return _kind(info.item_type, path, path[: len(walked) + 1], name, place, policy)
-        known = [".".join([*map(str, walked), "0"])]
-    elif not rest:
-        if isinstance(info, inspect.BoolType):
-            return bool
-        return int if isinstance(info, inspect.IntType) else str
-    says = Text(id=f"kolom tidak dikenal: {shown(name)}", en=f"unknown column {shown(name)}")
-    raise CaseError(says, at=place, hint=nearest(name, known))
+def records(text: str, delimiter: str, *, first: int = 1) -> Iterator[Record]:
+    """Yield the rows of a CSV text that are not blank; what spoils one leaves the others standing.
+
+    `first` is the number of the text's first line.
+    """
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    unclean = FORBIDDEN.search(text) is not None
+    while True:
+        line = first + lines.line_num
+        try:
+            cells = next(lines)
+        except StopIteration:
+            return
+        except csv.Error as fault:
+            says = Text(id=f"bukan CSV yang sah: {fault}", en=f"not valid CSV: {fault}")
+            yield Record(line, (), Refusal(says, _QUOTES))
+            continue
+        if unclean and (found := FORBIDDEN.search("".join(cells))):
+            yield Record(line, (), _unclean(found.group()))
+        elif any(cell.strip() for cell in cells):
+            yield Record(line, cells)
 
 
-def _row(cells: list[str], columns: list[_Column], place: Callable[[Path], Place]) -> Row:
+def _unclean(character: str) -> Refusal:
+    """Return the refusal of a control character, or of the byte for which a surrogate stands."""
+    if not "\udc80" <= character <= "\udcff":
+        return forbidden(character)
+    byte = f"{ord(character) - 0xDC00:#04x}"
+    return Refusal(
+        Text(id=f"bukan UTF-8: bita {byte}", en=f"not UTF-8: byte {byte}"),
+        Text(id='simpan sebagai "CSV UTF-8"', en='save it as "CSV UTF-8"'),
+    )
+
+
+def row_place(
+    file: str, line: int, columns: Sequence[CaseColumn], letters: Mapping[str, str] | None = None
+) -> Callable[[Path], Place]:
+    """Return how the places in a row are named: by the column that a person sees above them.
+
+    `letters` gives the letters of a spreadsheet's columns, so that a cell is named as there: `F7`.
+    """
+
+    def place(path: Path) -> Place:
+        column = next(
+            (one for one in columns if one.path and path[: len(one.path)] == one.path), None
+        )
+        if column is None:
+            return Place(file, line, path_text(path))
+        name = column.name.strip()
+        letter = letters.get(column.name) if letters else None
+        return Place(file, line, f"{letter}{line} {name}" if letter else name)
+
+    return place
+
+
+def candidate_of_row(
+    cells: Sequence[str | None],
+    columns: Sequence[CaseColumn],
+    place: Callable[[Path], Place],
+) -> Candidate:
+    """Return what a row says as a case file would nest it; None and blank cells are absent."""
     if len(cells) > len(columns):
         says = Text(
             id=f"{len(cells)} sel, hanya {len(columns)} kolom",
             en=f"{len(cells)} cells, only {len(columns)} columns",
         )
-        return Row(None, place, CaseError(says, at=place(()), hint=_QUOTES))
+        return Candidate(None, place, CaseError(says, at=place(()), hint=_QUOTES))
     nested: dict[str | int, Any] = {"schema": CASE_SCHEMA, "subject": {}}
     for column, cell in zip(columns, cells, strict=False):
+        if cell is None or not column.path:
+            continue
         cell = cell.strip()
         if not cell:
             continue
@@ -148,16 +149,20 @@ def _row(cells: list[str], columns: list[_Column], place: Callable[[Path], Place
         for part in column.path[:-1]:
             at = at.setdefault(part, {})
             if not isinstance(at, dict):
-                return Row(None, place, _given_twice(column, place))
+                return Candidate(None, place, _given_twice(column, place))
         last = column.path[-1]
-        value = _evidence(cell) if column.path == _EVIDENCE else _read(cell, column.kind)
+        value = _evidence(cell) if column.path == EVIDENCE else _read(cell, column.kind)
         if last in at and last != "schema":
-            return Row(None, place, _given_twice(column, place))
+            return Candidate(None, place, _given_twice(column, place))
         at[last] = value
-    return Row(_lists(nested), place)
+    return Candidate(_lists(nested), place)
 
 
-def _given_twice(column: _Column, place: Callable[[Path], Place]) -> CaseError:
+def _case_error(place: Place, refusal: Refusal) -> CaseError:
+    return CaseError(refusal.says, at=place, hint=refusal.hint)
+
+
+def _given_twice(column: CaseColumn, place: Callable[[Path], Place]) -> CaseError:
     name = shown(column.name)
     says = Text(id=f"{name} sudah diisi kolom lain", en=f"{name} is given by another column too")
     return CaseError(says, at=place(column.path), hint=Text(id="isi satu", en="fill in one"))
@@ -176,7 +181,7 @@ def _evidence(cell: str) -> list[dict[str, Any]]:
     ]
 
 
-def _read(cell: str, kind: type | None) -> str | bool | int:
+def _read(cell: str, kind: type) -> str | bool | int:
     """What cannot be read stays text, and is refused as such where the case is made."""
     if kind is bool and cell.lower() in ("true", "false"):
         return cell.lower() == "true"

@@ -3,14 +3,17 @@
 from netralitas.rules.admit import (
     EVIDENCE_INSUFFICIENT,
     EVIDENCE_SUFFICIENT,
+    Admitted,
     AdmittedCharge,
 )
+from netralitas.rules.cells import Axis
 from netralitas.rules.compile import RuleBase, compile_rules
 from netralitas.rules.conditions import Rule, Test
-from netralitas.rules.find import Engine, Law, find
+from netralitas.rules.criminal import Opening
+from netralitas.rules.find import Concurred, Engine, Law, carries, certain, concur, find
 from netralitas.rules.ladders import Ladders
-from netralitas.rules.match import judged
-from netralitas.rules.moments import FIRST_DAY, LAST_DAY, Moment
+from netralitas.rules.match import Met, judged
+from netralitas.rules.moments import FIRST_DAY, LAST_DAY, Calendars, Moment
 from netralitas.rules.rulebook import Rulebook
 from netralitas.rules.settle import Result, join
 from netralitas.rules.tables import ActTable, Block
@@ -22,20 +25,29 @@ __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
     "ActTable",
+    "Admitted",
     "AdmittedCharge",
+    "Axis",
     "Block",
+    "Calendars",
+    "Concurred",
     "CrossChecked",
     "Engine",
     "Ladders",
     "Law",
+    "Met",
     "Moment",
+    "Opening",
     "Result",
     "Rule",
     "RuleBase",
     "Rulebook",
     "Test",
     "Twin",
+    "carries",
+    "certain",
     "compile_rules",
+    "concur",
     "find",
     "join",
     "judged",

@@ -8,7 +8,8 @@ and active unless the case says otherwise.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Literal, NamedTuple
 
 from netralitas.facts import (
@@ -24,6 +25,7 @@ from netralitas.rules.cells import Decide
 from netralitas.rules.compile import CRIMINAL, RuleBase
 from netralitas.rules.match import Met
 from netralitas.rules.moments import Reading
+from netralitas.rules.tables import Allowed
 
 Opens = Literal["yes", "assess", "no"]
 _GRAVER: Mapping[Opens, int] = {"no": 0, "assess": 1, "yes": 2}
@@ -79,9 +81,7 @@ class CriminalRows:
             id=row.id, charge=charge, cites=row.cites, confidence=row.marks.content, text=row.text
         )
 
-    def opening(
-        self, admitted: Admitted, charge: AdmittedCharge, ways: tuple[Met, ...]
-    ) -> Opening:
+    def opening(self, admitted: Admitted, charge: AdmittedCharge, ways: tuple[Met, ...]) -> Opening:
         """Return how the criminal rows answer one charge, in all the ways it may turn out."""
         flags = self._flags(admitted, charge, ways)
         readings = tuple(dict.fromkeys(r for moment in charge.moments for r in moment))
@@ -109,11 +109,21 @@ class CriminalRows:
         return {
             "intent_state": "unknown" if intent is None else "yes" if intent else "no",
             "openly_active": facts.get("public") is not False and facts.get("active") is not False,
-            "meets_row": any(met.settled.result.outcome in _PARTISAN for met in ways),
+            "meets_row": self.meets_row(ways),
             "replacement_window": window is not None
             and charge.days.first < window[1]
             and charge.days.last >= window[0],
         }
+
+    @property
+    def windows(self) -> Mapping[str, tuple[date, date]]:
+        """For each election that has one, the first day of the ban on replacing officials, and the
+        day of determination on which it no longer counts."""
+        return self._windows
+
+    def meets_row(self, ways: Iterable[Met]) -> bool:
+        """Whether a charge may turn out to be partisan, in the sense of the criminal rows."""
+        return any(met.settled.result.outcome in _PARTISAN for met in ways)
 
     def _opening(
         self, charge: AdmittedCharge, flags: dict[str, Value], readings: tuple[Reading, ...]
@@ -126,7 +136,7 @@ class CriminalRows:
         for values in itertools.product(*fields):
             heard: set[Opens] = set()
             person = dict(zip(_OPEN_FIELDS, values, strict=True))
-            fact = {**person, **flags, "named_official": self.named(charge)}
+            fact = {**person, **flags, "named_official": self.named(charge.allowed)}
             for reading in readings:
                 matched = self._decide(CRIMINAL + charge.charge.act, {**fact, **reading.fact()})
                 opens: Opens = "no"
@@ -209,17 +219,14 @@ class CriminalRows:
             return "criminal.passive"
         return "criminal.not_named"
 
-    def named(self, charge: AdmittedCharge) -> str:
+    def named(self, allowed: Allowed) -> str:
         """Whether the person holds an office: heads a unit, or has a level that says so. Whom that
         makes a person the law names is for the rows' own subjects."""
-        heads = charge.allowed["heads_unit"]
-        if heads == {True} or self._level_is_office(charge):
+        heads = allowed["heads_unit"]
+        holders = {level.value for level, heads in self._base.policy.heads_unit.items() if heads}
+        if heads == {True} or allowed["level"] <= holders:
             return "yes"
         return "no" if heads == {False} else "unknown"
-
-    def _level_is_office(self, charge: AdmittedCharge) -> bool:
-        holders = {level.value for level, heads in self._base.policy.heads_unit.items() if heads}
-        return charge.allowed["level"] <= holders
 
 
 def _missing(fact: str) -> Reason:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from netralitas.facts import CaseError, Outcome, Place, Text, Value
 from netralitas.rules.admit import EVIDENCE_INSUFFICIENT, Admitted, AdmittedCharge
-from netralitas.rules.cells import Decide
+from netralitas.rules.cells import Axis, Decide, axes_of
 from netralitas.rules.moments import Moment
 from netralitas.rules.settle import Result, Settled, combine, join, settle
 from netralitas.rules.tables import ActTable, Allowed, Tables, act_fields
@@ -107,6 +107,10 @@ class Matcher:
         """Return the table of an act with everything about its charge left open."""
         fields = self.tables.base.fields
         return self.tables.table(act, {f: frozenset(fields[f]) for f in self._fields[act]})
+
+    def axes(self, act: str) -> tuple[Axis, ...]:
+        """Return the axes of an act's whole table, which need not be built for that."""
+        return axes_of([(self.tables.base, self.tables.base.main[act])], {})
 
     def table(self, charge: AdmittedCharge) -> ActTable:
         """Return the table of a charge's act."""

@@ -41,6 +41,8 @@ from netralitas.judgement.permits import Permit
 from netralitas.judgement.proof import Certificate, CounterExample, Proof, Told, TrackTold
 from netralitas.judgement.regional import Regional
 from netralitas.judgement.verdict import (
+    Argued,
+    argue,
     expected_path,
     explain,
     judge,
@@ -66,6 +68,7 @@ __all__ = [
     "FLAT",
     "OF_TRACK",
     "OF_VERDICT",
+    "Argued",
     "Cell",
     "Certificate",
     "CompiledPolicy",
@@ -80,6 +83,7 @@ __all__ = [
     "Regional",
     "Told",
     "TrackTold",
+    "argue",
     "as_lines",
     "check_policy",
     "cite",

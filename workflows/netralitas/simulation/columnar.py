@@ -1,18 +1,48 @@
-"""This file judges frames of cases."""
+"""This file judges frames of cases, every column equal to that of the explained run.
+
+Charges are looked up in the truth tables that durable-rules filled. Every later step depends on a
+few codes of a case: for each combination of them that occurs the explained run is made once, and
+its answer is what all rows of that combination have. Rows for which that is not so are judged by
+the explained run itself, one by one, and counted.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, Final, NamedTuple
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from netralitas.facts import NetralitasError
-from netralitas.judgement import FLAT, CompiledPolicy, flat, judge
-from netralitas.simulation.cases import case_of
+from netralitas.judgement import FLAT, Cell, CompiledPolicy, flat
+from netralitas.policy import Item
+from netralitas.simulation.adding import Adding
+from netralitas.simulation.answers import Answers
+from netralitas.simulation.asking import Asking
+from netralitas.simulation.charges import Charges, Vocabulary
+from netralitas.simulation.coding import Coded
+from netralitas.simulation.deciding import Deciding
+from netralitas.simulation.events import events_in
+from netralitas.simulation.explained import Explained
+from netralitas.simulation.joining import Joining
+from netralitas.simulation.opening import Opening
+from netralitas.simulation.people import AllowedSets, People
+from netralitas.simulation.rows import Rows
+from netralitas.simulation.spans import NO_MOMENT, Whens
+from netralitas.simulation.walking import Walking
+from netralitas.simulation.weighing import Weighing
 
-KINDS: dict[str, Any] = {"text": pl.String, "bool": pl.Boolean, "count": pl.Int64, "date": pl.Date}
-SCHEMA = {column.name: KINDS[column.kind] for column in FLAT}
+KINDS: Final[Mapping[str, Any]] = {
+    "text": pl.String,
+    "bool": pl.Boolean,
+    "count": pl.Int64,
+    "date": pl.Date,
+}
+SCHEMA: Final = {column.name: KINDS[column.kind] for column in FLAT}
+"""The columns of verdicts and their types."""
 
 
 class Decided(NamedTuple):
@@ -27,29 +57,215 @@ class Decided(NamedTuple):
     alone: int
 
 
+class Stated(NamedTuple):
+    """What was decided of the rows judged together, before it is written out.
+
+    `codes` holds for each column a number for each row and the column of what the numbers mean;
+    `columns` those that are values themselves. `alone` are the rows still to be judged one by one.
+    """
+
+    rows: NDArray[np.int64]
+    codes: Mapping[str, tuple[NDArray[np.int32], pl.Series]]
+    columns: Mapping[str, pl.Series]
+    alone: NDArray[np.bool_]
+
+
 class Columnar:
-    """Judges frames of cases under one policy as of one day."""
+    """Judges frames of cases under one policy as of one day.
+
+    What it worked out for one frame it knows for the next. It may not be used from two threads at
+    once, and pickles as its policy and day.
+    """
 
     def __init__(self, policy: CompiledPolicy, *, as_of: date) -> None:
         self.policy = policy
         self.as_of = as_of
+        law = policy.law
+        sets = AllowedSets(law)
+        self._whens = Whens(law, _boundaries(policy))
+        self._people = People(law, sets)
+        self._words = Vocabulary(law, sets)
+        self._weighing = Weighing(law)
+        self._walking = Walking(policy.escalation)
+        self._evidence: dict[str, int] = {}
+        self._listed: dict[tuple[Any, ...], int] = {}
+        answers = Answers(law, sets, self._whens)
+        self._joining = Joining(law, answers)
+        self._deciding = Deciding(
+            policy, self._whens, self._people, self._joining, self._weighing, self._walking
+        )
+        self._opening = Opening(law, answers, self._people, self._walking)
+        self._asking = Asking(law, self._whens)
+        self._adding = Adding(policy)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.policy, self.as_of)
 
     def decide(self, frame: pl.DataFrame) -> Decided:
-        """Return the verdicts of the cases of a frame, in its order."""
-        rows: list[tuple[Any, ...]] = []
+        """Return the verdicts of the cases of a frame, in its order; RuleFailure if judging broke.
+
+        The frame holds valid cases, a row each, under the dotted names of a case file.
+        """
+        explained = Explained(frame, self.policy, self.as_of)
+        stated = self.state(frame, explained)
+        columns = [_laid_out(name, stated, frame.height, self._constant(name)) for name in SCHEMA]
+        verdicts = pl.DataFrame(columns)
+        return self._with_alone(verdicts, stated.alone, explained)
+
+    def state(self, frame: pl.DataFrame, explained: Explained | None = None) -> Stated:
+        """Return what is decided of the rows that can be judged together, as numbers."""
+        explained = explained or Explained(frame, self.policy, self.as_of)
+        coded = Coded(frame)
+        charges, alone = self._charges(coded, explained)
+        rows = Rows(coded, charges, explained, self._people.of(coded))
+        joined = self._joining.of(rows)
+        impossible = np.zeros(frame.height, dtype=np.bool_)
+        impossible[rows.base[joined.impossible]] = True
+        if impossible.any():
+            alone |= impossible
+            rows = Rows(coded, [one.among(~impossible) for one in charges], explained, rows.persons)
+            joined = self._joining.of(rows)
+        held = [
+            self._weighing.of(
+                {field: one.allowed(field) for field in self._weighing.fields}, one.days, one.charge
+            )
+            for one in rows.charges
+        ]
+        events = events_in(coded)
+        decided = self._deciding.of(rows, joined, held, events)
+        parts = (
+            joined.columns,
+            decided.columns,
+            self._opening.of(rows, joined, events),
+            self._asking.of(rows, joined),
+            self._adding.of(rows, joined, decided, held, events),
+        )
+        codes: dict[str, tuple[NDArray[np.int32], pl.Series]] = {}
+        columns: dict[str, pl.Series] = {}
+        broken = np.zeros(len(rows.base), dtype=np.bool_)
+        for part in parts:
+            codes |= part.codes
+            columns |= part.columns
+            broken |= part.broken
+        alone[rows.base[broken]] = True
+        return Stated(rows.base, codes, columns, alone)
+
+    def _charges(
+        self, coded: Coded, explained: Explained
+    ) -> tuple[list[Charges], NDArray[np.bool_]]:
+        """Return the charges of the rows that can be judged together, and which rows cannot."""
+        persons, pairs = self._people.of(coded), self._whens.pairs(coded)
+        evidence = self._evidence_of(coded)
+        charges = [
+            Charges(
+                place,
+                coded,
+                self._words,
+                self._whens,
+                self._people,
+                persons,
+                pairs,
+                evidence,
+                explained,
+            )
+            for place in _places(coded)
+        ]
+        alone = np.zeros(coded.height, dtype=np.bool_)
+        for one in charges:
+            alone[one.rows[(one.moments == NO_MOMENT) | self._contradicted(one)]] = True
+        alone |= self._joining.entangled(charges, persons, self._people, coded.height)
+        if alone.any():
+            charges = [one.among(~alone) for one in charges]
+        return charges, alone
+
+    def _contradicted(self, charges: Charges) -> NDArray[np.bool_]:
+        """Return the charges whose stated facts contradict each other, which admission refuses."""
+        found = np.zeros(len(charges.rows), dtype=np.bool_)
+        base = self.policy.law.base
+        for _, alternatives in base.impossible:
+            for conjunction in alternatives:
+                if not all(self._words.has(test.field) for test in conjunction):
+                    continue
+                together = np.ones(len(charges.rows), dtype=np.bool_)
+                for test in conjunction:
+                    holds = [False, *(test.holds(value) for value in base.fields[test.field])]
+                    together &= np.array(holds)[charges.fact(test.field)]
+                found |= together
+        return found
+
+    def _evidence_of(self, coded: Coded) -> NDArray[np.int32]:
+        """Return for each row the number of its evidence; what tells nothing apart is left out."""
+        listed = [name for name in coded.named("evidence.") if not name.endswith(".sha256")]
+        texts = coded.texts("evidence", self._evidence) * 2
+        rows = coded.rows(listed, self._listed)
+        return np.where(rows > 0, rows * 2 - 1, texts).astype(np.int32)
+
+    def _constant(self, name: str) -> Cell:
+        return {"as_of": self.as_of, "policy": self.policy.policy.digest}.get(name)
+
+    def _with_alone(
+        self, verdicts: pl.DataFrame, alone: NDArray[np.bool_], explained: Explained
+    ) -> Decided:
+        """Return the verdicts with those rows put in that are judged one by one."""
+        places = np.flatnonzero(alone)
+        if not len(places):
+            return Decided(verdicts, (), 0)
+        rows: list[tuple[Cell, ...]] = []
         refused: list[tuple[int, NetralitasError]] = []
-        for place, row in enumerate(frame.iter_rows(named=True)):
+        for place in map(int, places):
             try:
-                case = case_of(row, self.policy.policy)
-                rows.append(flat(judge(case, self.policy, as_of=self.as_of)))
+                row = flat(explained.argued(place).verdict)
+                rows.append((*row[:-2], self.as_of, self.policy.policy.digest))
             except NetralitasError as error:
                 refused.append((place, error))
                 rows.append((None,) * len(FLAT))
-        verdicts = pl.DataFrame(rows, schema=SCHEMA, orient="row")
-        return Decided(verdicts, tuple(refused), frame.height)
+        one_by_one = pl.DataFrame(rows, schema=SCHEMA, orient="row")
+        order = np.arange(verdicts.height)
+        order[places] = verdicts.height + np.arange(len(places))
+        return Decided(pl.concat([verdicts, one_by_one])[order], tuple(refused), len(places))
+
+
+def _places(coded: Coded) -> list[int]:
+    """Return the places of charges that occur, the first of them always."""
+    further = {int(name.split(".")[1]) for name in coded.named("charges.")}
+    return [0, *sorted(further)]
+
+
+def _boundaries(policy: CompiledPolicy) -> Iterable[date]:
+    """Return every day on which something turns that the later steps read."""
+    return {day for row in _dated_rows(policy) for day in row if isinstance(day, date)}
+
+
+def _dated_rows(policy: CompiledPolicy) -> Iterator[tuple[object, ...]]:
+    law = policy.policy
+    for ladder in law.ladders:
+        yield ladder.since, ladder.until, ladder.decided_since, ladder.decided_until
+    for row in (*law.weights, *law.authority, *law.deadlines):
+        yield row.since, row.until
+    if policy.pack is not None:
+        valid = policy.pack.valid
+        yield valid.since, valid.last and valid.last + timedelta(days=1)
+        for term in policy.pack.fills.__struct_fields__:
+            for item in getattr(policy.pack.fills, term):
+                if isinstance(item, Item):
+                    yield item.since, item.until
+
+
+def _laid_out(name: str, stated: Stated, height: int, constant: Cell) -> pl.Series:
+    """Return a column for all rows of the frame; null where a row is judged alone."""
+    kind = SCHEMA[name]
+    if name in stated.codes:
+        numbers, meaning = stated.codes[name]
+        column = meaning.gather(numbers)
+    elif name in stated.columns:
+        column = stated.columns[name]
+    else:
+        column = pl.Series([constant], dtype=kind).new_from_index(0, len(stated.rows))
+    if len(stated.rows) < height:
+        place = np.full(height, len(stated.rows), dtype=np.int64)
+        place[stated.rows] = np.arange(len(stated.rows))
+        column = column.append(pl.Series([None], dtype=kind)).gather(place)
+    return column.alias(name)
 
 
 def _again(policy: CompiledPolicy, as_of: date) -> Columnar:

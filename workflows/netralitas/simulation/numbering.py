@@ -2,7 +2,8 @@
 
 A stage of judging depends on a few codes of a case. Each combination of them that occurs is given a
 number, in the order in which it first occurs, so that what follows is worked out once a number and
-then looked up. The numbers are kept in an open hash table that is probed for all rows at once.
+then looked up. Where all combinations are few the numbers lie in a plain array, else in an open
+hash table that is probed for all rows at once.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 _FREE = np.int64(-1)
 _SMALLEST = 10
+_PLAIN_MAX = 22
+"""Bits of a key up to which every key has a place of its own."""
+_LINK = 31
+"""Bits for the number that one link of a chain hands to the next."""
 
 
 class Numbered(NamedTuple):
@@ -44,33 +49,40 @@ class Numbering:
             raise ValueError(f"{sum(bits)} bits do not fit into a key")
         self._bits = bits
         self._size = 0
-        self._lay(_SMALLEST)
+        self._table: _Plain | _Hashed = (
+            _Plain(sum(bits)) if sum(bits) <= _PLAIN_MAX else _Hashed(_SMALLEST)
+        )
 
     def __len__(self) -> int:
         return self._size
 
-    def of(self, *codes: Codes | int) -> Numbered:
-        """Return the number of each row's combination; RuleFailure for a code beyond its width."""
-        return self.of_keys(self._packed(codes))
+    def of(self, *codes: Codes | int, first: NDArray[np.bool_] | None = None) -> Numbered:
+        """Return the number of each row's combination; RuleFailure for a code beyond its width.
 
-    def of_keys(self, keys: NDArray[np.int64]) -> Numbered:
+        Of the rows that share a new number, one for which `first` holds is named as its first.
+        """
+        return self.of_keys(self._packed(codes), first=first)
+
+    def of_keys(
+        self, keys: NDArray[np.int64], *, first: NDArray[np.bool_] | None = None
+    ) -> Numbered:
         """Return the number of each row's key, which is not negative."""
-        numbers, missing = self._find(keys)
+        numbers, missing = self._table.find(keys)
         if not len(missing):
             return Numbered(numbers, missing)
-        new, first, back = np.unique(keys[missing], return_index=True, return_inverse=True)
-        in_order = np.argsort(first, kind="stable")
-        rank = np.empty_like(in_order)
-        rank[in_order] = np.arange(len(in_order))
-        numbers[missing] = (self._size + rank[back]).astype(np.int32)
-        self._add(new[in_order])
-        return Numbered(numbers, missing[first[in_order]])
+        if first is not None:
+            missing = np.concatenate([missing[first[missing]], missing[~first[missing]]])
+        new, place, back = np.unique(keys[missing], return_index=True, return_inverse=True)
+        numbers[missing] = (self._size + back).astype(np.int32)
+        self._table.add(new, self._size)
+        self._size += len(new)
+        return Numbered(numbers, missing[place])
 
     def _packed(self, codes: Sequence[Codes | int]) -> NDArray[np.int64]:
         keys: NDArray[np.int64] | np.int64 = np.int64(0)
         shift = 0
         for code, bits in zip(codes, self._bits, strict=True):
-            if np.max(code, initial=0) >> bits:
+            if int(np.max(code, initial=0)) >> bits:
                 raise RuleFailure(
                     Text(
                         id=f"lebih dari {1 << bits} nilai berbeda dalam satu kunci",
@@ -82,17 +94,56 @@ class Numbering:
             shift += bits
         return np.atleast_1d(np.asarray(keys, dtype=np.int64))
 
-    def _lay(self, width: int) -> None:
-        self._shift = np.uint64(64 - width)
-        self._mask = (1 << width) - 1
-        self._keys = np.full(1 << width, _FREE)
-        self._numbers = np.full(1 << width, -1, dtype=np.int32)
 
-    def _home(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
-        spread = keys.view(np.uint64) * _SPREAD
-        return (spread >> self._shift).astype(np.int64)
+class Chain:
+    """Gives a number to each combination of any number of codes, a few of them at a time."""
 
-    def _find(self, keys: NDArray[np.int64]) -> tuple[Codes, NDArray[np.int64]]:
+    def __init__(self, *bits: int) -> None:
+        links: list[list[int]] = [[]]
+        for width in bits:
+            if sum(links[-1]) + width > 63:
+                links.append([_LINK])
+            links[-1].append(width)
+        self._links = tuple(Numbering(*link) for link in links)
+        self._takes = (len(links[0]), *(len(link) - 1 for link in links[1:]))
+
+    def __len__(self) -> int:
+        return len(self._links[-1])
+
+    def of(self, *codes: Codes | int, first: NDArray[np.bool_] | None = None) -> Numbered:
+        """Return the number of each row's combination, as `Numbering` does."""
+        taken = self._takes[0]
+        numbered = self._links[0].of(*codes[:taken], first=first)
+        for link, more in zip(self._links[1:], self._takes[1:], strict=True):
+            numbered = link.of(numbered.numbers, *codes[taken : taken + more], first=first)
+            taken += more
+        return numbered
+
+
+class _Plain:
+    """A place for every key."""
+
+    def __init__(self, bits: int) -> None:
+        self._numbers = np.full(1 << bits, -1, dtype=np.int32)
+
+    def find(self, keys: NDArray[np.int64]) -> tuple[Codes, NDArray[np.int64]]:
+        """Return the numbers known, and the rows whose key has none."""
+        numbers = self._numbers[keys]
+        return numbers, np.flatnonzero(numbers < 0)
+
+    def add(self, keys: NDArray[np.int64], start: int) -> None:
+        """Number new keys, which differ from each other, from `start` on."""
+        self._numbers[keys] = np.arange(start, start + len(keys), dtype=np.int32)
+
+
+class _Hashed:
+    """An open hash table with linear probing, at most a quarter full."""
+
+    def __init__(self, width: int) -> None:
+        self._size = 0
+        self._lay(width)
+
+    def find(self, keys: NDArray[np.int64]) -> tuple[Codes, NDArray[np.int64]]:
         """Return the numbers known, and the rows whose key has none."""
         keys = np.ascontiguousarray(keys)
         place = self._home(keys)
@@ -109,15 +160,25 @@ class Numbering:
             rows, place = rows[on], place[on] + 1 & self._mask
         return numbers, np.sort(np.concatenate(missing))
 
-    def _add(self, keys: NDArray[np.int64]) -> None:
-        first = self._size
+    def add(self, keys: NDArray[np.int64], start: int) -> None:
+        """Number new keys, which differ from each other, from `start` on."""
         self._size += len(keys)
         if self._size * 4 > len(self._keys):
             kept = self._keys != _FREE
             old, numbers = self._keys[kept], self._numbers[kept]
-            self._lay(max(_SMALLEST, int(self._size * 8).bit_length()))
+            self._lay(int(self._size * 8).bit_length())
             self._put(old, numbers)
-        self._put(keys, np.arange(first, self._size, dtype=np.int32))
+        self._put(keys, np.arange(start, start + len(keys), dtype=np.int32))
+
+    def _lay(self, width: int) -> None:
+        self._shift = np.uint64(64 - width)
+        self._mask = (1 << width) - 1
+        self._keys = np.full(1 << width, _FREE)
+        self._numbers = np.full(1 << width, -1, dtype=np.int32)
+
+    def _home(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        spread = keys.view(np.uint64) * _SPREAD
+        return (spread >> self._shift).astype(np.int64)
 
     def _put(self, keys: NDArray[np.int64], numbers: Codes) -> None:
         place = self._home(keys)

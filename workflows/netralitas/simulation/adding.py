@@ -1,0 +1,147 @@
+"""This file says for each row what the regional pack adds to it, and what it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+import polars as pl
+
+from netralitas.judgement import CompiledPolicy, flat
+from netralitas.policy import Pack
+from netralitas.simulation.coding import Days
+from netralitas.simulation.deciding import Chosen
+from netralitas.simulation.joining import FLAT_PLACE, Joined
+from netralitas.simulation.numbering import Chain, Codes, Numbering
+from netralitas.simulation.rows import Columns, Rows
+from netralitas.simulation.stages import Stage
+
+_TEXTS: Final = ("region", "region_filled", "region_income", "region_due", "region_refused")
+_ID: Final = 31
+
+
+class Adding:
+    """The pack of one policy; each of its terms makes rows differ by what that term reads."""
+
+    def __init__(self, policy: CompiledPolicy) -> None:
+        self._pack = policy.pack
+        self._law = policy.law
+        self._offices = tuple(office.id for office in policy.policy.offices)
+        self._added = Stage(_TEXTS, (_ID, _ID))
+        self._sequence = Numbering(_ID, _ID)
+        self._imposed: dict[tuple[Any, ...], int] = {}
+        self._amounts: dict[int, int] = {}
+        self._chains: dict[int, Chain] = {}
+        self._fields = self._read(policy)
+
+    def of(
+        self,
+        rows: Rows,
+        found: Joined,
+        chosen: Chosen,
+        held: Sequence[Codes],
+        events: Mapping[str, Days],
+    ) -> Columns:
+        """Return the columns of the region; none where there is no pack."""
+        if self._pack is None:
+            return Columns({}, {}, np.zeros(len(rows), dtype=np.bool_))
+        whole = [*self._of_rows(rows, found, chosen, self._pack, events)]
+        of_charges = [
+            self._numbered(1, [*self._of_charge(rows, place, held, self._pack)])
+            for place in range(len(rows.charges))
+        ]
+        numbers = self._added.of(
+            self._numbered(0, [*whole, of_charges[0]]),
+            rows.sequence(self._sequence, of_charges[1:]),
+            ask=lambda place: self._told(rows, place),
+            first=rows.explained_first,
+        )
+        texts = {name: (numbers, self._added.column(name, pl.String)) for name in _TEXTS}
+        return Columns(texts, {}, self._added.broken(numbers))
+
+    def _numbered(self, which: int, codes: Sequence[Codes]) -> Codes:
+        """Return one number for several codes; there are as many of them each time."""
+        chain = self._chains.setdefault(which, Chain(*[_ID] * len(codes)))
+        return chain.of(*codes).numbers
+
+    def _of_rows(
+        self,
+        rows: Rows,
+        found: Joined,
+        chosen: Chosen,
+        pack: Pack,
+        events: Mapping[str, Days],
+    ) -> Iterator[Codes]:
+        """Yield what the items of the pack read of a case as a whole."""
+        fills, coded = pack.fills, rows.coded
+        if fills.bindings or fills.guidance or fills.income_consequences:
+            yield rows.taken(rows.persons)
+        if fills.contract_rules or fills.contract_ladders:
+            yield found.joint
+            yield chosen.types
+        if fills.income_consequences:
+            yield chosen.types
+            names = [one for one in coded.named("process.imposed.") if one.endswith(".sanction")]
+            yield rows.taken(coded.rows(names, self._imposed))
+            yield self._amount(rows)
+        if fills.weights:
+            yield found.carrying
+            yield found.scene
+        if fills.alternates:
+            yield chosen.seats
+        if fills.internal_clocks or fills.local_holidays:
+            yield chosen.seats
+            for name in self._starts(pack):
+                yield rows.taken(events[name]) + (1 << 30) if name in events else _none(rows)
+        yield _none(rows)
+
+    def _of_charge(
+        self, rows: Rows, place: int, held: Sequence[Codes], pack: Pack
+    ) -> Iterator[Codes]:
+        """Yield what the items of the pack read of one charge."""
+        one = rows.charges[place]
+        yield one.days
+        yield one.acts
+        for field in self._fields:
+            yield one.fact(field)
+        if pack.fills.weights:
+            yield held[place]
+
+    def _read(self, policy: CompiledPolicy) -> tuple[str, ...]:
+        """Return the facts that guidance and duties read of a charge."""
+        if policy.pack is None:
+            return ()
+        fills = policy.pack.fills
+        base = policy.law.base
+        read = {
+            test.field
+            for item in fills.guidance
+            for tests in base.parse(item.when, item.id)
+            for test in tests
+        }
+        if fills.duties:
+            read |= {"omission", "regional_duty"}
+        facts = {one.name for one in policy.policy.fields if one.scope == "charge"}
+        return tuple(sorted(read & facts & set(base.fields)))
+
+    def _starts(self, pack: Pack) -> tuple[str, ...]:
+        """Return the events with which the pack's clocks start, and those that they shorten."""
+        shortened = {clock.shortens for clock in pack.fills.internal_clocks}
+        starts = {clock.starts for clock in pack.fills.internal_clocks}
+        starts |= {row.starts for row in self._law.policy.deadlines if row.id in shortened}
+        return tuple(sorted(starts))
+
+    def _amount(self, rows: Rows) -> Codes:
+        amounts = rows.taken(rows.coded.whole("subject.tambahan_penghasilan"))
+        distinct, back = np.unique(amounts, return_inverse=True)
+        numbers = [self._amounts.setdefault(int(one), len(self._amounts)) for one in distinct]
+        return np.array(numbers, dtype=np.int32)[back]
+
+    def _told(self, rows: Rows, place: int) -> tuple[Any, ...]:
+        told = flat(rows.explained.argued(rows.row(place)).verdict)
+        return tuple(told[FLAT_PLACE[name]] for name in _TEXTS)
+
+
+def _none(rows: Rows) -> Codes:
+    return np.zeros(len(rows), dtype=np.int32)

@@ -1,0 +1,208 @@
+"""This file joins the answers of the charges of each row to what they come to together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from netralitas.facts import LEADING_ORDER, Outcome
+from netralitas.judgement import FLAT, flat
+from netralitas.rules import Concurred, Law, carries, certain
+from netralitas.simulation.answers import IMPOSSIBLE, Answers
+from netralitas.simulation.charges import EVIDENCE, Charges
+from netralitas.simulation.numbering import Codes, Numbering
+from netralitas.simulation.people import People
+from netralitas.simulation.rows import Columns, Rows
+from netralitas.simulation.stages import Stage
+
+FLAT_PLACE: Final = {column.name: place for place, column in enumerate(FLAT)}
+"""Where each column stands in a row of a verdict."""
+
+_TEXTS: Final = (
+    "outcome",
+    "leading",
+    "tier",
+    "tracks",
+    "charges",
+    "provisions",
+    "reachable",
+)
+_ANSWER: Final = 26
+_SEQUENCE: Final = 31
+
+
+class Joined(NamedTuple):
+    """What the charges of each row come to together.
+
+    `joint` numbers what is certain of outcome, provisions and proof; `scene` the outcomes, tracks
+    and tiers on which all later steps depend. `carrying` numbers the charges on which a violation
+    of the leading track rests (see `Joining.carriers`). `answers` and `keys` are, for each charge,
+    the numbers of its answer and of the combination of facts it was looked up by; `impossible` the
+    rows whose facts contradict each other.
+    """
+
+    joint: Codes
+    scene: Codes
+    carrying: Codes
+    open: NDArray[np.bool_]
+    answers: Sequence[Codes]
+    keys: Sequence[NDArray[np.int64]]
+    evidence: Sequence[Codes]
+    impossible: NDArray[np.int64]
+    columns: Columns
+
+
+class Joining:
+    """The answers of one law, and what they come to together."""
+
+    def __init__(self, law: Law, answers: Answers) -> None:
+        self._law = law
+        self.answers = answers
+        self._proof = Stage(("state",), (31, 12))
+        self._sequence = Numbering(_SEQUENCE, _ANSWER)
+        self._joint = Stage(
+            (*_TEXTS, "assumes_proven", "scene", "carrying", "open"), (_ANSWER, _SEQUENCE)
+        )
+        self._scenes: dict[Any, int] = {}
+        self._carriers: dict[tuple[int, ...], int] = {(): 0}
+
+    def carriers(self, number: int) -> tuple[int, ...]:
+        """Return the places of the charges on which a leading violation rests; none without it."""
+        return list(self._carriers)[number]
+
+    def entangled(
+        self, charges: Sequence[Charges], persons: Codes, people: People, height: int
+    ) -> NDArray[np.bool_]:
+        """Return the rows of several charges that read the same unknown fact of the subject.
+
+        Such charges turn out together, world by world: only the explained run can join them.
+        """
+        found = np.zeros(height, dtype=np.bool_)
+        fields = [field for field in people.fields if field in self._law.subject_fields]
+        unknown = np.zeros(len(people.standings()), dtype=np.int64)
+        for bit, field in enumerate(fields):
+            unknown |= people.several(field).astype(np.int64) << bit
+        for one in charges[1:]:
+            found[one.rows] = True
+        if not found.any():
+            return found
+        read = np.zeros(height, dtype=np.int64)
+        for one in charges:
+            for act, places in one.by_act():
+                bits = [
+                    bit for bit, field in enumerate(fields) if field in self.answers.fields(act)
+                ]
+                read[one.rows[places]] |= sum(1 << bit for bit in bits)
+        return found & ((unknown[persons] & read) != 0)
+
+    def of(self, rows: Rows) -> Joined:
+        """Return what the charges of each row come to together."""
+        answers, keys, evidence = [], [], []
+        for one in rows.charges:
+            found, combination = self._answered(one)
+            answers.append(found)
+            keys.append(combination)
+            evidence.append(self._proven(one, rows))
+        bad = [np.flatnonzero(found == IMPOSSIBLE) for found in answers]
+        places = (np.arange(len(rows)), *rows.further)
+        impossible = np.unique(np.concatenate([of[p] for of, p in zip(places, bad, strict=True)]))
+        codes = [
+            np.maximum(found, 0) * len(EVIDENCE) + proof + 1
+            for found, proof in zip(answers, evidence, strict=True)
+        ]
+        if len(impossible):  # the caller asks again without them
+            nothing = np.zeros(0, dtype=np.int32)
+            none = Columns({}, {}, np.zeros(0, dtype=np.bool_))
+            no_rows = np.zeros(0, dtype=np.bool_)
+            return Joined(
+                nothing, nothing, nothing, no_rows, answers, keys, evidence, impossible, none
+            )
+        numbers = self._joint.of(
+            codes[0],
+            rows.sequence(self._sequence, codes[1:]),
+            ask=lambda place: self._told(rows, place),
+            first=rows.explained_first,
+        )
+        texts = {name: (numbers, self._joint.column(name, pl.String)) for name in _TEXTS}
+        proven = {"assumes_proven": (numbers, self._joint.column("assumes_proven", pl.Boolean))}
+        return Joined(
+            numbers,
+            self._joint.codes("scene")[numbers],
+            self._joint.codes("carrying")[numbers],
+            self._joint.codes("open")[numbers] == 1,
+            answers,
+            keys,
+            evidence,
+            impossible,
+            Columns(texts | proven, {}, self._joint.broken(numbers)),
+        )
+
+    def _answered(self, one: Charges) -> tuple[Codes, NDArray[np.int64]]:
+        answers = np.zeros(len(one.rows), dtype=np.int32)
+        keys = np.zeros(len(one.rows), dtype=np.int64)
+        for act, places in one.by_act():
+            allowed = {field: one.allowed(field)[places] for field in self.answers.fields(act)}
+            answers[places], keys[places] = self.answers.of(
+                act, allowed, one.moments[places], one.at(places)
+            )
+        return answers, keys
+
+    def _proven(self, one: Charges, rows: Rows) -> Codes:
+        """Return whether the evidence for each charge suffices, as a place in EVIDENCE."""
+
+        def ask(place: int) -> tuple[int]:
+            case = rows.explained.case(int(one.rows[place]))
+            state = self._law.admission.weigh_evidence(case.evidence, one.place + 1)
+            return (EVIDENCE.index(state),)
+
+        numbers = self._proof.of(one.evidence, one.place, ask=ask)
+        return self._proof.codes("state")[numbers]
+
+    def _told(self, rows: Rows, place: int) -> tuple[Any, ...]:
+        row = rows.row(place)
+        argued = rows.explained.argued(row)
+        concurred = rows.explained.concurred(row)
+        told = flat(argued.verdict)
+        carrying = self._carriers_of(concurred)
+        return (
+            *(told[FLAT_PLACE[name]] for name in _TEXTS),
+            argued.verdict.assumes_proven,
+            self._scenes.setdefault(self._scene(concurred), len(self._scenes)),
+            self._carriers.setdefault(carrying, len(self._carriers)),
+            len(concurred.results) > 1,
+        )
+
+    def _scene(self, concurred: Concurred) -> Any:
+        """Return all that later steps read of what the charges come to."""
+        measured = tuple(
+            frozenset(
+                position
+                for world in concurred.matched.worlds
+                for met in world.charges[place]
+                for position in met.settled.deciding
+                if self._measures(position)
+            )
+            for place in range(len(concurred.charge_results))
+        )
+        return concurred.results, concurred.charge_results, measured
+
+    def _measures(self, position: int) -> bool:
+        row = self._law.policy.provisions[self._law.rules[position].row]
+        return row.effect.than_subordinate is not None
+
+    def _carriers_of(self, concurred: Concurred) -> tuple[int, ...]:
+        states = dict(certain(concurred.results).tracks)
+        leading = next((track for track in LEADING_ORDER if track in states), None)
+        if leading is None or states[leading].outcome is not Outcome.VIOLATION:
+            return ()
+        every = range(len(concurred.charge_results))
+        carrying = tuple(
+            place
+            for place in every
+            if carries(concurred.charge_results[place], leading, states[leading])
+        )
+        return carrying or tuple(every)

@@ -1,0 +1,111 @@
+"""This file says for each row whether the criminal track opens, under which rows, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import polars as pl
+
+from netralitas.judgement import flat
+from netralitas.rules import Law
+from netralitas.simulation.answers import Answers
+from netralitas.simulation.charges import Charges
+from netralitas.simulation.coding import Days, day_number
+from netralitas.simulation.joining import FLAT_PLACE, Joined
+from netralitas.simulation.numbering import Codes, Numbering
+from netralitas.simulation.people import People
+from netralitas.simulation.rows import Columns, Rows
+from netralitas.simulation.stages import Stage
+from netralitas.simulation.walking import Walking
+
+_TEXTS: Final = ("criminal", "criminal_provisions")
+_STATED: Final = ("intent", "public", "active")
+"""The facts that the criminal rows read as they are stated, or not."""
+_ALLOWED: Final = ("category", "in_service", "by_subject", "completed")
+"""The fields of which they go through every value that is possible."""
+
+
+class Opening:
+    """The criminal rows of one law, and the path that opens beside the main one."""
+
+    def __init__(self, law: Law, answers: Answers, people: People, walking: Walking) -> None:
+        self._law = law
+        self._answers = answers
+        self._people = people
+        self._walking = walking
+        self._elections = tuple(election.id for election in law.policy.elections)
+        self._charge = Stage(("opening",), (8, 24, *[2] * 3, 1, 1, *[10] * len(_ALLOWED), 2, 1))
+        self._openings: dict[Any, int] = {}
+        self._sequence = Numbering(31, 31)
+        self._case = Stage((*_TEXTS, "program"), (31, 31, 12))
+        self._partisan: list[bool] = []
+
+    def of(self, rows: Rows, found: Joined, events: Mapping[str, Days]) -> Columns:
+        """Return the columns of the criminal track."""
+        openings = [self._opened(rows, place, found) for place in range(len(rows.charges))]
+        numbers = self._case.of(
+            openings[0],
+            rows.sequence(self._sequence, openings[1:]),
+            rows.charges[0].pairs,
+            ask=lambda place: self._told(rows, place),
+            first=rows.explained_first,
+        )
+        dated = self._walking.dated(
+            self._case.codes("program")[numbers],
+            {name: rows.taken(one) for name, one in events.items()},
+        )
+        texts = {name: (numbers, self._case.column(name, pl.String)) for name in _TEXTS}
+        return Columns(texts, {"criminal_due": dated.texts}, self._case.broken(numbers))
+
+    def _opened(self, rows: Rows, place: int, found: Joined) -> Codes:
+        """Return for each charge the number of how the criminal rows answer it."""
+        one = rows.charges[place]
+        persons = rows.persons[one.rows]
+
+        def ask(at: int) -> tuple[int]:
+            admitted = rows.explained.admitted(int(one.rows[at]))
+            charge = admitted.charges[place]
+            ways = tuple(self._answers.all()[int(found.answers[place][at])].ways)
+            opening = self._law.criminal.opening(admitted, charge, ways)
+            return (self._openings.setdefault((opening.opens, opening.rules), len(self._openings)),)
+
+        numbers = self._charge.of(
+            one.acts,
+            one.moments,
+            *(one.fact(name) if self._law_has(name) else 0 for name in _STATED),
+            self._partisans()[found.answers[place]],
+            self._in_window(rows, one),
+            *(one.allowed(field) for field in _ALLOWED),
+            self._people.named()[persons],
+            (one.spans.first == one.spans.last).astype(np.int32),
+            ask=ask,
+        )
+        return self._charge.codes("opening")[numbers]
+
+    def _law_has(self, name: str) -> bool:
+        return name in self._law.base.fields
+
+    def _partisans(self) -> Codes:
+        """Return for each answer whether it may be partisan in the sense of the criminal rows."""
+        for answer in self._answers.all()[len(self._partisan) :]:
+            self._partisan.append(self._law.criminal.meets_row(answer.ways))
+        return np.array(self._partisan, dtype=np.int32)
+
+    def _in_window(self, rows: Rows, one: Charges) -> Codes:
+        """Return whether a charge may lie in the window in which officials are not replaced."""
+        election = rows.coded.choice("election", self._elections)[one.rows]
+        first = np.full(len(self._elections) + 1, np.iinfo(np.int32).max, dtype=np.int32)
+        last = np.full(len(self._elections) + 1, np.iinfo(np.int32).min, dtype=np.int32)
+        for name, (ban, determination) in self._law.criminal.windows.items():
+            place = self._elections.index(name) + 1
+            first[place], last[place] = day_number(ban), day_number(determination)
+        inside = (one.spans.first < last[election]) & (one.spans.last >= first[election])
+        return inside.astype(np.int32)
+
+    def _told(self, rows: Rows, place: int) -> tuple[Any, ...]:
+        verdict = rows.explained.argued(rows.row(place)).verdict
+        told = flat(verdict)
+        program = self._walking.program(verdict.criminal.path)
+        return (*(told[FLAT_PLACE[name]] for name in _TEXTS), program)

@@ -1,0 +1,102 @@
+"""This file says for each row what its subject may be, worked out once for each kind of person."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netralitas.facts import Category, Level, Subject, Value
+from netralitas.rules import Law
+from netralitas.simulation.coding import Coded
+from netralitas.simulation.numbering import Codes, Numbering
+
+_FLAGS: Final = ("heads_unit", "pakta_integritas", "deklarasi_netralitas")
+
+
+class AllowedSets:
+    """The sets of values that fields may have, each with a number that stays.
+
+    Of a field, number 0 is every value, number n the n-th value of its vocabulary alone.
+    """
+
+    def __init__(self, law: Law) -> None:
+        self._sets: dict[str, list[frozenset[Value]]] = {
+            field: [frozenset(values), *(frozenset({value}) for value in values)]
+            for field, values in law.base.fields.items()
+        }
+
+    def number(self, field: str, allowed: frozenset[Value]) -> int:
+        """Return the number of a set of a field's values."""
+        sets = self._sets[field]
+        if allowed not in sets:
+            sets.append(allowed)
+        return sets.index(allowed)
+
+    def of(self, field: str) -> tuple[frozenset[Value], ...]:
+        """Return the sets of a field in the order of their numbers."""
+        return tuple(self._sets[field])
+
+
+class People:
+    """The kinds of person that occur, under one law."""
+
+    def __init__(self, law: Law, sets: AllowedSets) -> None:
+        self._law = law
+        self._sets = sets
+        self._offices = tuple(office.id for office in law.policy.offices)
+        self._numbering = Numbering(6, 6, 12, 2, 2, 2)
+        self.fields = tuple(law.admission.person(Subject()).allowed)
+        self._allowed: dict[str, list[int]] = {field: [] for field in self.fields}
+        self._standing: list[int] = []
+        self._named: list[int] = []
+        self._standings: dict[tuple[tuple[Category, ...], tuple[Level, ...]], int] = {}
+
+    def of(self, coded: Coded) -> Codes:
+        """Return for each row the number of its kind of person."""
+        codes = (
+            coded.choice("subject.category", [one.value for one in Category]),
+            coded.choice("subject.level", [one.value for one in Level]),
+            coded.choice("subject.office", self._offices),
+            *(coded.choice(f"subject.{flag}", ()) for flag in _FLAGS),
+        )
+        numbered = self._numbering.of(*codes)
+        for row in numbered.first_rows:
+            self._add(*(int(code[row]) for code in codes))
+        return numbered.numbers
+
+    def allowed(self, field: str) -> Codes:
+        """Return for each kind of person the number of the set of values a field may have."""
+        return np.array(self._allowed[field], dtype=np.int32)
+
+    def several(self, field: str) -> NDArray[np.bool_]:
+        """Return for each kind of person whether a field may have several values."""
+        sizes = np.array([len(one) for one in self._sets.of(field)])
+        found: NDArray[np.bool_] = sizes[self.allowed(field)] > 1
+        return found
+
+    def named(self) -> Codes:
+        """Return for each kind of person a number for whether it holds an office."""
+        return np.array(self._named, dtype=np.int32)
+
+    def standings(self) -> Codes:
+        """Return for each kind of person a number for its categories and levels together."""
+        return np.array(self._standing, dtype=np.int32)
+
+    def _add(self, category: int, level: int, office: int, *flags: int) -> None:
+        stated: dict[str, Any] = {
+            name: code == 2 for name, code in zip(_FLAGS, flags, strict=True) if code
+        }
+        subject = Subject(
+            category=list(Category)[category - 1] if category else None,
+            level=list(Level)[level - 1] if level else None,
+            office=self._offices[office - 1] if office else None,
+            **stated,
+        )
+        person = self._law.admission.person(subject)
+        for field, allowed in person.allowed.items():
+            self._allowed[field].append(self._sets.number(field, allowed))
+        self._named.append(("no", "yes", "unknown").index(self._law.criminal.named(person.allowed)))
+        standing = (person.categories, person.levels)
+        self._standing.append(self._standings.setdefault(standing, len(self._standings)))

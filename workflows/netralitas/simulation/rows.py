@@ -1,0 +1,80 @@
+"""This file holds the rows of a frame that are judged together, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from netralitas.simulation.charges import Charges
+from netralitas.simulation.coding import Coded
+from netralitas.simulation.explained import Explained
+from netralitas.simulation.numbering import Codes, Numbering
+
+
+class Columns(NamedTuple):
+    """What a part of judging says of the rows: numbers with their meaning, or values themselves.
+
+    `broken` are the rows of which it could not say it.
+    """
+
+    codes: Mapping[str, tuple[Codes, pl.Series]]
+    columns: Mapping[str, pl.Series]
+    broken: NDArray[np.bool_]
+
+
+class Rows:
+    """The rows that are judged together; every array is in the order of `base`.
+
+    `base` are their places in the frame. `further` holds for each charge after the first the places
+    among `base` of the rows that have it.
+    """
+
+    def __init__(
+        self, coded: Coded, charges: Sequence[Charges], explained: Explained, persons: Codes
+    ) -> None:
+        self.coded = coded
+        self.charges = charges
+        self.explained = explained
+        self.persons = persons
+        self.base = charges[0].rows
+        place = np.zeros(coded.height, dtype=np.int64)
+        place[self.base] = np.arange(len(self.base))
+        self.further = tuple(place[one.rows] for one in charges[1:])
+
+    def __len__(self) -> int:
+        return len(self.base)
+
+    def taken(self, codes: Codes) -> Codes:
+        """Return the codes of the rows of the frame that are judged here."""
+        return codes if len(codes) == len(self.base) else codes[self.base]
+
+    def place_of(self, charge: int, place: int) -> int:
+        """Return where the charge of a row stands among the charges of its place.
+
+        `charge` counts the charges of the case; a row has those that the frame has columns for.
+        """
+        return int(np.searchsorted(self.charges[charge].rows, self.base[place]))
+
+    def row(self, place: int) -> int:
+        """Return the row of the frame at a place."""
+        return int(self.base[place])
+
+    @property
+    def explained_first(self) -> NDArray[np.bool_]:
+        """The rows of which the explained run has been made already."""
+        return self.explained.argued_rows[self.base]
+
+    def sequence(self, numbering: Numbering, codes: Sequence[Codes]) -> Codes:
+        """Return for each row a number of what its further charges have, in order; 0 without any.
+
+        `codes` holds an array for each charge after the first.
+        """
+        found = np.zeros(len(self), dtype=np.int32)
+        for places, one in zip(self.further, codes, strict=True):
+            if len(places):
+                found[places] = numbering.of(found[places], one).numbers + 1
+        return found

@@ -1,0 +1,191 @@
+"""This file says for each row on which days an act may have been done, and what that means in law.
+
+A day is looked up in the calendar of its election: its moment. A span of days has all the moments
+of its days. Rows whose days lie between the same boundaries of law are not told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from netralitas.facts import Contest, Days
+from netralitas.policy import days_of
+from netralitas.rules import FIRST_DAY, LAST_DAY, Calendars, Law, Moment
+from netralitas.simulation.coding import NO_DAY, Coded, day_number, day_of
+from netralitas.simulation.coding import Days as DayNumbers
+from netralitas.simulation.numbering import Codes, Numbering
+
+NO_MOMENT: Final = -1
+"""Where the data holds no calendar for a day: the case cannot be judged."""
+
+_FIRST: Final = day_number(FIRST_DAY)
+_BIAS: Final = 1 << 19
+"""Added to a day so that it can be a field of a key; it reaches from 535 to 3405."""
+
+
+class Spans(NamedTuple):
+    """The days of one charge of each row, first and last.
+
+    `certain` are those of which one day is stated, `stated` those of which any day is.
+    """
+
+    first: DayNumbers
+    last: DayNumbers
+    certain: NDArray[np.bool_]
+    stated: NDArray[np.bool_]
+
+
+class Whens:
+    """The elections and days that occur, under one law."""
+
+    def __init__(self, law: Law, boundaries: Iterable[date]) -> None:
+        self._calendars: Calendars = law.calendars
+        self._elections = tuple(election.id for election in law.policy.elections)
+        self._contests = tuple(contest.value for contest in Contest)
+        self._boundaries = np.array(sorted({day_number(day) for day in boundaries}), dtype=np.int32)
+        self._pairs: list[tuple[tuple[str, str], ...]] = []
+        self._pairs_of = Numbering(8, 4)
+        self._sets: dict[frozenset[Moment], int] = {}
+        self._turns: dict[int, tuple[DayNumbers, Codes]] = {}
+        self._several = Numbering(20, 20, 8)
+        self._set_of_several: list[int] = []
+        self._spans = Numbering(20, 20, 8, 1)
+
+    def pairs(self, coded: Coded) -> Codes:
+        """Return for each row the number of the (election, contest) pairs that it may mean."""
+        codes = (coded.choice("election", self._elections), coded.choice("contest", self._contests))
+        numbered = self._pairs_of.of(*codes)
+        for row in numbered.first_rows:
+            election, contest = (int(code[row]) for code in codes)
+            self._pairs.append(
+                self._calendars.contests(
+                    self._elections[election - 1] if election else None,
+                    list(Contest)[contest - 1] if contest else None,
+                )
+            )
+        return numbered.numbers
+
+    def moments(self, spans: Spans, pairs: Codes) -> Codes:
+        """Return for each row the number of the set of moments its days may be, or NO_MOMENT."""
+        found = np.full(len(pairs), NO_MOMENT, dtype=np.int32)
+        for number in np.unique(pairs):
+            turns, sets = self._timeline(int(number))
+            rows = np.flatnonzero((pairs == number) & spans.certain)
+            place = np.searchsorted(turns, spans.first[rows], side="right") - 1
+            found[rows] = np.where(place < 0, NO_MOMENT, sets[place])
+        open_rows = np.flatnonzero(~spans.certain)
+        if len(open_rows):
+            codes = (
+                spans.first[open_rows] + _BIAS,
+                spans.last[open_rows] + _BIAS,
+                pairs[open_rows],
+            )
+            numbered = self._several.of(*codes)
+            for place in numbered.first_rows:
+                row = open_rows[place]
+                days = Days(first=day_of(int(spans.first[row])), last=day_of(int(spans.last[row])))
+                moments = self._calendars.of_pairs(self._pairs[pairs[row]], days)
+                self._set_of_several.append(self._number(moments))
+            found[open_rows] = np.array(self._set_of_several, dtype=np.int32)[numbered.numbers]
+        return found
+
+    def set_of(self, number: int) -> frozenset[Moment]:
+        """Return the set of moments that a number stands for."""
+        return list(self._sets)[number]
+
+    def eras(self, days: DayNumbers) -> Codes:
+        """Return for each day between which boundaries of law it lies."""
+        return np.searchsorted(self._boundaries, days, side="right").astype(np.int32)
+
+    def intervals(self, spans: Spans, pairs: Codes) -> Codes:
+        """Return between which turns of all calendars a day lies, where several pairs are meant.
+
+        0 where one pair alone is meant: then its moment says all.
+        """
+        several = np.array([len(one) > 1 for one in self._pairs], dtype=np.bool_)[pairs]
+        turns = self._calendars.turns(Days(first=FIRST_DAY, last=LAST_DAY))
+        every = np.array([day_number(day) for day in turns], dtype=np.int32)
+        found = np.searchsorted(every, spans.first, side="right") + 1
+        return np.where(several & spans.certain, found, 0).astype(np.int32)
+
+    def distinct(self, spans: Spans, pairs: Codes) -> Codes:
+        """Return a number for each row's days: that of the era of a day, of a span its own."""
+        eras = self.eras(spans.first)
+        open_rows = np.flatnonzero(~spans.certain)
+        if len(open_rows):
+            numbered = self._spans.of(
+                spans.first[open_rows] + _BIAS,
+                spans.last[open_rows] + _BIAS,
+                pairs[open_rows],
+                spans.stated[open_rows],
+            )
+            eras[open_rows] = len(self._boundaries) + 1 + numbered.numbers
+        return eras
+
+    def _timeline(self, number: int) -> tuple[DayNumbers, Codes]:
+        """Return the days on which the moment turns for some pairs, and its set from each on."""
+        found = self._turns.get(number)
+        if found is None:
+            pairs = self._pairs[number]
+            turns = sorted(
+                {FIRST_DAY, *self._calendars.turns(Days(first=FIRST_DAY, last=LAST_DAY))}
+            )
+            sets = [self._number(self._calendars.of_pairs(pairs, Days.of(day))) for day in turns]
+            found = self._turns[number] = (
+                np.array([day_number(day) for day in turns], dtype=np.int32),
+                np.array(sets, dtype=np.int32),
+            )
+        return found
+
+    def _number(self, moments: Iterable[Moment]) -> int:
+        known = frozenset(moments)
+        return self._sets.setdefault(known, len(self._sets)) if known else NO_MOMENT
+
+
+def spans_of(coded: Coded, prefix: str, unknown_until: DayNumbers) -> Spans:
+    """Return the days of the charge whose columns have a prefix.
+
+    Where no day is stated the act may have been done on any day until `unknown_until`.
+    """
+    first, last = coded.days(f"{prefix}at.from"), coded.days(f"{prefix}at.to")
+    name = f"{prefix}at"
+    if coded.states(name):
+        column = coded.frame[name]
+        if column.dtype == pl.Date:
+            stated = (coded.days(name),) * 2
+        else:
+            stated = _read(column)
+        first = np.where(stated[0] == NO_DAY, first, stated[0])
+        last = np.where(stated[1] == NO_DAY, last, stated[1])
+    missing = first == NO_DAY
+    first = np.where(missing, np.minimum(_FIRST, unknown_until), first).astype(np.int32)
+    last = np.where(missing, unknown_until, last).astype(np.int32)
+    return Spans(first, last, (first == last) & ~missing, ~missing)
+
+
+def _read(column: pl.Series) -> tuple[DayNumbers, DayNumbers]:
+    """Return the first and last days that a column of days and months means."""
+    texts = column.cast(pl.String)
+    found = texts.unique().drop_nulls()
+    ends: list[tuple[int, int]] = [(int(NO_DAY), int(NO_DAY))]
+    for text in found:
+        days = days_of(text)
+        assert isinstance(days, Days), text  # the reader takes no other
+        ends.append((day_number(days.first), day_number(days.last)))
+    codes = (texts.cast(pl.Enum(found)).to_physical().cast(pl.Int32) + 1).fill_null(0).to_numpy()
+    first, last = np.array(ends, dtype=np.int32).T
+    return first[codes], last[codes]
+
+
+def in_service(spans: Spans, until: DayNumbers, numbers: Sequence[int]) -> Codes:
+    """Return the set of `in_service` for each row: `numbers` are those of unknown, no, yes."""
+    unknown, no, yes = numbers
+    left = np.where(spans.first > until, no, unknown)
+    serving = (until == NO_DAY) | (spans.last <= until)
+    return np.where(serving, yes, left).astype(np.int32)

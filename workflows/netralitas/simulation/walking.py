@@ -1,0 +1,191 @@
+"""This file puts the days that cases state into their walks: which clocks are due, and when.
+
+A walk is known without its days: its stages and the clocks that run there. The date of a clock is
+worked out once for every day on which it started.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from netralitas.escalation import BeyondCalendar, Escalation
+from netralitas.facts import PathEntry
+from netralitas.policy import Deadline
+from netralitas.simulation.coding import NO_DAY, Days, day_number, day_of
+from netralitas.simulation.numbering import Codes
+
+_FROM: Final = day_number(date(1990, 1, 1))
+_UNTIL: Final = day_number(date(2060, 1, 1))
+"""The days that have a place of their own in a table; starts outside of them are few."""
+
+
+class Line(NamedTuple):
+    """One entry of a walk: the stage, and the clock that runs there, if any."""
+
+    stage: str
+    clock: Deadline | None
+
+
+Lines = tuple[Line, ...]
+
+
+class Dated(NamedTuple):
+    """The dates of the walks of some rows: the first due with its stage, and all of them as text.
+
+    `stage` numbers the stages of the lines; 0 where nothing is due.
+    """
+
+    stage: Codes
+    first: Days
+    texts: pl.Series
+
+
+class _Clock:
+    """The due dates of one clock by the day on which it started."""
+
+    def __init__(self, row: Deadline, escalation: Escalation) -> None:
+        self._row = row
+        self._escalation = escalation
+        self._number = np.full(_UNTIL - _FROM, -1, dtype=np.int32)
+        self._known: dict[int, int] = {}
+        self.first: list[int] = []
+        self.only: list[int] = []
+        self.texts: list[str | None] = []
+
+    def of(self, starts: Days) -> Codes:
+        """Return for each start the number of its due dates."""
+        inside = (starts >= _FROM) & (starts < _UNTIL)
+        found = np.full(len(starts), -1, dtype=np.int32)
+        found[inside] = self._number[starts[inside] - _FROM]
+        for start in np.unique(starts[found < 0]):
+            number = self._known.get(int(start))
+            if number is None:
+                number = self._known[int(start)] = self._count(int(start))
+            if _FROM <= start < _UNTIL:
+                self._number[start - _FROM] = number
+            found[starts == start] = number
+        return found
+
+    def _count(self, start: int) -> int:
+        due: Sequence[date] = ()
+        if start != NO_DAY:
+            try:
+                due = [one.at for one in self._escalation.clocks.due(self._row, day_of(start)).due]
+            except BeyondCalendar:
+                due = ()
+        self.first.append(day_number(due[0]) if due else int(NO_DAY))
+        self.only.append(day_number(due[0]) if len(due) == 1 else int(NO_DAY))
+        told = "/".join(one.isoformat() for one in due)
+        self.texts.append(f"{self._row.id}:{told}" if due else None)
+        return len(self.first) - 1
+
+
+class Walking:
+    """The clocks of one policy, and the walks on which they run."""
+
+    def __init__(self, escalation: Escalation) -> None:
+        self._escalation = escalation
+        self._rows: dict[str, list[Deadline]] = {}
+        for row in escalation.policy.deadlines:
+            self._rows.setdefault(row.id, []).append(row)
+        self._clocks: dict[Deadline, _Clock] = {}
+        self._programs: dict[Lines, int] = {}
+        self._stages: dict[str, int] = {}
+
+    def program(self, path: Iterable[PathEntry]) -> int:
+        """Return the number of a walk whose entries are given, whatever their dates."""
+        lines = tuple(Line(str(entry.stage), self._clock_of(entry)) for entry in path)
+        for line in lines:
+            self._stages.setdefault(line.stage, len(self._stages) + 1)
+        return self._programs.setdefault(lines, len(self._programs))
+
+    def stages(self) -> tuple[str, ...]:
+        """Return the stages in the order of their numbers, from 1 on."""
+        return tuple(self._stages)
+
+    def dated(self, programs: Codes, events: Mapping[str, Days]) -> Dated:
+        """Return the dates of the walk of each row, by the days that its case states."""
+        height = len(programs)
+        stage = np.zeros(height, dtype=np.int32)
+        first: Days = np.full(height, NO_DAY, dtype=np.int32)
+        texts: list[tuple[NDArray[np.int64], pl.Series]] = []
+        for number, lines in enumerate(self._programs):
+            rows = np.flatnonzero(programs == number)
+            if not len(rows):
+                continue
+            told: list[pl.Series] = []
+            ends: dict[str, Days] = {}
+            for line in lines:
+                starts = self._starts(line, rows, events, ends)
+                if line.clock is None or starts is None:
+                    continue
+                clock = self._clock(line.clock)
+                numbers = clock.of(starts)
+                ends[line.clock.id] = np.array(clock.only, dtype=np.int32)[numbers]
+                due = np.array(clock.first, dtype=np.int32)[numbers]
+                new = (first[rows] == NO_DAY) & (due != NO_DAY)
+                first[rows[new]] = due[new]
+                stage[rows[new]] = self._stages[line.stage]
+                told.append(pl.Series(clock.texts, dtype=pl.String).gather(numbers))
+            if told:
+                texts.append((rows, _joined(told)))
+        return Dated(stage, first, _laid(texts, height))
+
+    def _starts(
+        self,
+        line: Line,
+        rows: NDArray[np.int64],
+        events: Mapping[str, Days],
+        ends: Mapping[str, Days],
+    ) -> Days | None:
+        """Return the days on which the clock of a line started in some rows; None where none is."""
+        if line.clock is None:
+            return None
+        if line.clock.follows:
+            starts = ends.get(line.clock.follows)
+        else:
+            days = events.get(line.clock.starts)
+            starts = None if days is None else days[rows]
+        return None if starts is None or (starts == NO_DAY).all() else starts
+
+    def _clock(self, row: Deadline) -> _Clock:
+        if row not in self._clocks:
+            self._clocks[row] = _Clock(row, self._escalation)
+        return self._clocks[row]
+
+    def _clock_of(self, entry: PathEntry) -> Deadline | None:
+        """Return the clock of an entry: of several versions the one whose days it shows."""
+        rows = self._rows.get(entry.clock or "", ())
+        shown = (entry.days, entry.unit, entry.after, entry.basis)
+        return next(
+            (row for row in rows if (row.n, row.unit, row.starts, row.basis) == shown), None
+        )
+
+
+def _joined(told: list[pl.Series]) -> pl.Series:
+    """Return several columns of texts as one, parted by `;`, each text once."""
+    if len(told) == 1:
+        return told[0]
+    frame = pl.DataFrame([one.alias(str(place)) for place, one in enumerate(told)])
+    whole = frame.select(pl.concat_str(pl.all(), separator=";", ignore_nulls=True)).to_series()
+    return whole.replace("", None)
+
+
+def _laid(texts: list[tuple[NDArray[np.int64], pl.Series]], height: int) -> pl.Series:
+    """Return the texts of some rows laid out among all rows."""
+    if not texts:
+        return pl.Series([None], dtype=pl.String).new_from_index(0, height)
+    place = np.zeros(height, dtype=np.int64)
+    parts = [pl.Series([None], dtype=pl.String)]
+    size = 1
+    for rows, part in texts:
+        place[rows] = np.arange(size, size + len(rows))
+        size += len(rows)
+        parts.append(part)
+    return pl.concat([part.rename("") for part in parts]).gather(place)
