@@ -10,15 +10,17 @@ import polars as pl
 
 from netralitas.judgement import CompiledPolicy, flat
 from netralitas.policy import Pack
-from netralitas.simulation.coding import Days
+from netralitas.simulation.coding import NO_DAY, Days
 from netralitas.simulation.deciding import Chosen
 from netralitas.simulation.joining import FLAT_PLACE, Joined
-from netralitas.simulation.numbering import Chain, Codes, Numbering
+from netralitas.simulation.numbering import Codes, Numbering
 from netralitas.simulation.rows import Columns, Rows
 from netralitas.simulation.stages import Stage
 
+_BIAS: Final = 1 << 20
+"""Added to a day so that it can be a code."""
+
 _TEXTS: Final = ("region", "region_filled", "region_income", "region_due", "region_refused")
-_ID: Final = 31
 
 
 class Adding:
@@ -28,11 +30,11 @@ class Adding:
         self._pack = policy.pack
         self._law = policy.law
         self._offices = tuple(office.id for office in policy.policy.offices)
-        self._added = Stage(_TEXTS, (_ID, _ID))
-        self._sequence = Numbering(_ID, _ID)
+        self._added = Stage(_TEXTS, 2)
+        self._sequence = Numbering(2)
         self._imposed: dict[tuple[Any, ...], int] = {}
         self._amounts: dict[int, int] = {}
-        self._chains: dict[int, Chain] = {}
+        self._chains: dict[int, Numbering] = {}
         self._fields = self._read(policy)
 
     def of(
@@ -62,7 +64,7 @@ class Adding:
 
     def _numbered(self, which: int, codes: Sequence[Codes]) -> Codes:
         """Return one number for several codes; there are as many of them each time."""
-        chain = self._chains.setdefault(which, Chain(*[_ID] * len(codes)))
+        chain = self._chains.setdefault(which, Numbering(len(codes)))
         return chain.of(*codes).numbers
 
     def _of_rows(
@@ -93,7 +95,8 @@ class Adding:
         if fills.internal_clocks or fills.local_holidays:
             yield chosen.seats
             for name in self._starts(pack):
-                yield rows.taken(events[name]) + (1 << 30) if name in events else _none(rows)
+                days = rows.taken(events[name]) if name in events else _none(rows) + NO_DAY
+                yield np.where(days == NO_DAY, 0, days + _BIAS)
         yield _none(rows)
 
     def _of_charge(

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netralitas.rules import AdmittedCharge, Axis, Law, Met
-from netralitas.simulation.numbering import Codes, Numbering
+from netralitas.simulation.numbering import Codes, KeyNumbering
 from netralitas.simulation.people import AllowedSets
 from netralitas.simulation.spans import Whens
 
@@ -81,7 +81,7 @@ class Answers:
         else:
             asked = np.arange(len(moments))
         if len(asked):
-            numbered = space.numbering.of_keys(keys[asked])
+            numbered = space.numbering.of(keys[asked])
             for place in numbered.first_rows:
                 ways = self._law.matcher.ways(charge_at(int(asked[place])))
                 space.asked.append(self._number(Answer(act, frozenset(ways))))
@@ -139,11 +139,11 @@ class _Space:
         self.lines: Codes = np.empty(0, dtype=np.int32)
         self.table: NDArray[np.int32] = np.empty((0, self.cells), dtype=np.int32)
         self._same: dict[bytes, int] = {}
-        self.numbering = Numbering(63)
+        self.numbering = KeyNumbering()
         self.asked: list[int] = []
         self._classes: dict[str, Codes] = {}
         self._radix = {axis.field: _radix(len(axis.classes)) for axis in self._axes}
-        self._folds: dict[str, Numbering] = {}
+        self._folds: dict[str, KeyNumbering] = {}
 
     def places(
         self, allowed: Mapping[str, Codes], moments: Codes
@@ -159,7 +159,7 @@ class _Space:
             whole &= classes < len(axis.classes)
             room //= self._radix[axis.field]
             if not room:  # numbers of what went before are short again
-                keys = self._folds.setdefault(axis.field, Numbering(63)).of_keys(keys).numbers
+                keys = self._folds.setdefault(axis.field, KeyNumbering()).of(keys).numbers
                 keys = keys.astype(np.int64)
                 room = _KEY_MAX >> 32
             keys = keys * self._radix[axis.field] + classes

@@ -16,13 +16,13 @@ from netralitas.rules import Law
 from netralitas.simulation.charges import Charges
 from netralitas.simulation.coding import NO_DAY
 from netralitas.simulation.joining import Joined
-from netralitas.simulation.numbering import Chain, Codes, Numbering
+from netralitas.simulation.numbering import Codes, KeyNumbering, Numbering
 from netralitas.simulation.rows import Columns, Rows
 from netralitas.simulation.spans import Whens
 from netralitas.simulation.stages import Stage
 
 _NOTHING = (None, False)
-_BIAS = 1 << 19
+_BIAS = 1 << 20
 
 
 class Asking:
@@ -31,10 +31,10 @@ class Asking:
     def __init__(self, law: Law, whens: Whens) -> None:
         self._law = law
         self._whens = whens
-        self._combinations: dict[int, Numbering] = {}
-        self._charge = Chain(8, 31, 2, 12, 16, 31, 20)
-        self._sequence = Numbering(31, 31)
-        self._asked = Stage(("ask", "date_matters"), (31, 31))
+        self._combinations: dict[int, KeyNumbering] = {}
+        self._charge = Numbering(7)
+        self._sequence = Numbering(2)
+        self._asked = Stage(("ask", "date_matters"), 2)
 
     def of(self, rows: Rows, found: Joined) -> Columns:
         """Return the columns of what is to be asked."""
@@ -44,7 +44,7 @@ class Asking:
         places = np.flatnonzero(found.open)
         numbers[places] = 1 + self._asked.of(
             states[0][places],
-            sequence[places],
+            sequence[places] if isinstance(sequence, np.ndarray) else sequence,
             ask=lambda place: self._told(rows, int(places[place])),
             first=rows.explained_first[places],
         )
@@ -79,8 +79,8 @@ class Asking:
         found = np.zeros(len(at), dtype=np.int32)
         for act in np.unique(one.acts[at]):
             of_act = np.flatnonzero(one.acts[at] == act)
-            numbering = self._combinations.setdefault(int(act), Numbering(63))
-            found[of_act] = numbering.of_keys(np.asarray(keys)[at[of_act]]).numbers
+            numbering = self._combinations.setdefault(int(act), KeyNumbering())
+            found[of_act] = numbering.of(np.asarray(keys)[at[of_act]]).numbers
         return found
 
     def _told(self, rows: Rows, place: int) -> tuple[str | None, bool]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from netralitas.facts import Value
+from netralitas.facts import Category, Channel, Contest, Government, Level, Value
 from netralitas.rules import AdmittedCharge, Law
 from netralitas.simulation.coding import NO_DAY, Coded, day_number
 from netralitas.simulation.explained import Explained
@@ -17,42 +17,54 @@ from netralitas.simulation.numbering import Codes
 from netralitas.simulation.people import AllowedSets, People
 from netralitas.simulation.spans import Spans, Whens, in_service, spans_of
 
-ASSUMED: Final = 0
 EVIDENCE: Final = ("assumed", "sufficient", "insufficient")
 """What evidence may be, in the order of its codes."""
 
 
 class Vocabulary:
-    """What the facts of charges are called under one law, and what stands where one is absent."""
+    """What may stand in the columns of cases under one law, and what an absent fact counts as."""
 
     def __init__(self, law: Law, sets: AllowedSets) -> None:
-        self.law = law
         self.sets = sets
         self.acts = tuple(act.id for act in law.policy.acts)
-        self._facts = {
+        facts = {
             field.name: field
             for field in law.policy.fields
             if field.scope == "charge" and field.kind != "text"
         }
         self._unstated = {
             name: 0 if field.default is None else sets.number(name, frozenset({field.default}))
-            for name, field in self._facts.items()
+            for name, field in facts.items()
         }
+        self._words: dict[str, Sequence[str]] = {
+            "election": [election.id for election in law.policy.elections],
+            "contest": [one.value for one in Contest],
+            "report.channel": [one.value for one in Channel],
+            "subject.category": [one.value for one in Category],
+            "subject.level": [one.value for one in Level],
+            "subject.office": [office.id for office in law.policy.offices],
+            "subject.government": [one.value for one in Government],
+            "process.appeal.kind": ["keberatan", "banding_administratif"],
+            "act": self.acts,
+        }
+        for name, field in facts.items():
+            if field.kind == "choice":
+                self._words[f"facts.{name}"] = field.values
 
-    def fact(self, coded: Coded, prefix: str, name: str) -> Codes:
-        """Return what a charge states of a fact: 0 for nothing, n for the n-th value."""
-        values: tuple[Any, ...] = self.law.base.fields[name]
-        return coded.choice(f"{prefix}facts.{name}", values)
+    def words(self, column: str) -> Sequence[str] | None:
+        """Return the words that may stand in a column, in the order of their codes."""
+        name = column
+        if column.startswith("charges."):
+            name = column.split(".", 2)[-1]
+        return self._words.get(name)
 
-    def allowed(self, coded: Coded, prefix: str, name: str) -> Codes:
-        """Return the number of the set of values that a fact of a charge may have."""
-        stated = self.fact(coded, prefix, name)
-        unstated = self._unstated[name]
-        return np.where(stated == 0, unstated, stated).astype(np.int32) if unstated else stated
+    def unstated(self, name: str) -> int:
+        """Return the number of the set of values that a fact has where it is not stated."""
+        return self._unstated[name]
 
     def has(self, name: str) -> bool:
         """Whether a field is a fact that charges state."""
-        return name in self._facts
+        return name in self._unstated
 
     def one(self, field: str, value: Value) -> int:
         """Return the number of the set that holds one value alone."""
@@ -82,22 +94,22 @@ class Charges:
         self._coded = coded
         self._words = words
         self._explained = explained
-        acts = coded.choice(f"{self._prefix}act", words.acts)
+        acts = coded.choice(f"{self._prefix}act")
         self.rows: NDArray[np.int64] = np.flatnonzero(acts)
-        self.acts: Codes = acts[self.rows]
+        self.acts: Codes = self.taken(acts)
         reported = coded.days("report.at")
         known = coded.days("report.known_at")
         until = np.where(reported == NO_DAY, known, reported)
         as_of = day_number(explained.as_of)
         until = np.where(until == NO_DAY, as_of, until).astype(np.int32)
         spans = spans_of(coded, self._prefix, until)
-        self.spans = Spans(*(part[self.rows] for part in spans))
-        self.pairs = pairs[self.rows]
+        self.spans = Spans(*map(self.taken, spans))
+        self.pairs = self.taken(pairs)
         self.moments = whens.moments(self.spans, self.pairs)
         self.days = whens.distinct(self.spans, self.pairs)
-        self.evidence = evidence[self.rows]
+        self.evidence = self.taken(evidence)
         self._people = people
-        self._persons = persons[self.rows]
+        self._persons = self.taken(persons)
         self._allowed: dict[str, Codes] = {}
 
     def among(self, keep: NDArray[np.bool_]) -> Charges:
@@ -119,9 +131,13 @@ class Charges:
         """Return what gives the charges at some of the places."""
         return lambda place: self.charge(int(places[place]))
 
+    def taken(self, codes: NDArray[Any]) -> NDArray[Any]:
+        """Return what an array for all rows of the frame has for these charges."""
+        return codes if len(self.rows) == len(codes) else codes[self.rows]
+
     def fact(self, name: str) -> Codes:
         """Return what each charge states of a fact: 0 for nothing, n for the n-th value."""
-        return self._words.fact(self._coded, self._prefix, name)[self.rows]
+        return self.taken(self._coded.choice(f"{self._prefix}facts.{name}"))
 
     def allowed(self, field: str) -> Codes:
         """Return for each charge the number of the set of values a field may have."""
@@ -131,7 +147,7 @@ class Charges:
 
     def by_act(self) -> Iterator[tuple[str, NDArray[np.int64]]]:
         """Yield each act that occurs with the places of its charges."""
-        order = np.argsort(self.acts, kind="stable")
+        order = np.argsort(self.acts.astype(np.uint8), kind="stable")
         ends = np.cumsum(np.bincount(self.acts, minlength=len(self._words.acts) + 1))
         for number, act in enumerate(self._words.acts, 1):
             places = order[ends[number - 1] : ends[number]]
@@ -141,7 +157,8 @@ class Charges:
     def _read(self, field: str) -> Codes:
         words, coded = self._words, self._coded
         if words.has(field):
-            return words.allowed(coded, self._prefix, field)[self.rows]
+            stated, unstated = self.fact(field), words.unstated(field)
+            return np.where(stated == 0, np.int32(unstated), stated) if unstated else stated
         if field in self._people.fields:
             return self._people.allowed(field)[self._persons]
         return _DERIVED[field](self, coded, words)
@@ -149,27 +166,26 @@ class Charges:
     def in_service(self, coded: Coded, words: Vocabulary) -> Codes:
         """Return whether the person was still in service on the days of the charge."""
         numbers = (0, words.one("in_service", False), words.one("in_service", True))
-        return in_service(self.spans, coded.days("subject.until")[self.rows], numbers)
+        return in_service(self.spans, self.taken(coded.days("subject.until")), numbers)
 
     def kept_private(self, coded: Coded, words: Vocabulary) -> Codes:
         """Return whether the case says that the act was not public."""
         no, yes = words.one("kept_private", False), words.one("kept_private", True)
-        public = words.fact(coded, self._prefix, "public")[self.rows]
-        return np.where(public == 1, yes, no).astype(np.int32)
+        return np.where(self.fact("public") == 1, np.int32(yes), np.int32(no))
 
     def punished_before(self, coded: Coded, words: Vocabulary) -> Codes:
         """Return whether the case names an earlier decision."""
         no, yes = words.one("punished_before", False), words.one("punished_before", True)
-        some = coded.any_of(coded.named("priors."))[self.rows]
-        return np.where(some, yes, no).astype(np.int32)
+        some = self.taken(coded.any_of(coded.named("priors.")))
+        return np.where(some, np.int32(yes), np.int32(no))
 
     def subordinate_rank(self, coded: Coded, words: Vocabulary) -> Codes:
         """Return the rank of a subordinate's sanction, which only a failure to act has."""
         found = np.zeros(len(self.rows), dtype=np.int32)
         places = np.flatnonzero(self.acts == words.acts.index("fail_to_act") + 1)
         known: dict[tuple[int, int], int] = {}
-        tiers = words.fact(coded, self._prefix, "subordinate_tier")[self.rows]
-        texts = coded.texts(f"{self._prefix}facts.subordinate_sanction", {})[self.rows]
+        tiers = self.fact("subordinate_tier")
+        texts = self.taken(coded.texts(f"{self._prefix}facts.subordinate_sanction", {}))
         for place in places:
             key = (int(tiers[place]), int(texts[place]))
             if key not in known:

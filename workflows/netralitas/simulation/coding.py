@@ -5,7 +5,7 @@ In every array of codes 0 stands for what is not stated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -21,6 +21,9 @@ Days = NDArray[np.int32]
 NO_DAY: Final = np.int32(-(2**31))
 EPOCH: Final = date(1970, 1, 1)
 
+Known = Callable[[str], Sequence[str] | None]
+"""The vocabulary of a column of texts, None where any text may stand."""
+
 
 def day_number(day: date) -> int:
     """Return a day as it is counted in arrays."""
@@ -33,33 +36,39 @@ def day_of(number: int) -> date:
 
 
 class Coded:
-    """A frame whose columns are coded when they are first asked for."""
+    """A frame whose columns of known words, days, and yes and no are coded all at once."""
 
-    def __init__(self, frame: pl.DataFrame) -> None:
+    def __init__(self, frame: pl.DataFrame, known: Known) -> None:
         self.frame = frame
         self.height = frame.height
-        self._names = set(frame.columns)
         self._none: Codes = np.zeros(frame.height, dtype=np.int32)
         self._no_day: Days = np.full(frame.height, NO_DAY, dtype=np.int32)
+        missing = frame.null_count().row(0)
+        self._stated = {
+            name for name, nulls in zip(frame.columns, missing, strict=True) if nulls < self.height
+        }
+        wanted = {name: _coding(name, frame.schema[name], known) for name in sorted(self._stated)}
+        coded = frame.lazy().select(one for one in wanted.values() if one is not None).collect()
+        self._codes: dict[str, Codes] = {one.name: one.to_numpy() for one in coded}
 
     def states(self, name: str) -> bool:
         """Whether any row states something in a column."""
-        return name in self._names and self.frame[name].null_count() < self.height
+        return name in self._stated
 
     def named(self, *prefixes: str) -> list[str]:
         """Return the columns that begin with one of some prefixes and state something, sorted."""
-        return sorted(
-            name for name in self._names if name.startswith(prefixes) and self.states(name)
-        )
+        return sorted(name for name in self._stated if name.startswith(prefixes))
 
-    def choice(self, name: str, values: Sequence[Any]) -> Codes:
-        """Return for each row the place of its value in a vocabulary, counted from 1."""
-        if not self.states(name):
-            return self._none
-        column = self.frame[name]
-        if column.dtype == pl.Boolean:
-            return self._codes(column.cast(pl.Int32))
-        return self._codes(column.cast(pl.Enum(list(values))).to_physical().cast(pl.Int32))
+    def choice(self, name: str) -> Codes:
+        """Return for each row the place of its word in its vocabulary, counted from 1.
+
+        Of yes and no, no counts 1 and yes 2.
+        """
+        return self._codes.get(name, self._none)
+
+    def days(self, name: str) -> Days:
+        """Return the days of a column of dates."""
+        return self._codes.get(name, self._no_day)
 
     def texts(self, name: str, known: dict[str, int]) -> Codes:
         """Return for each row the number of its text in `known`, which grows with new texts."""
@@ -68,22 +77,14 @@ class Coded:
         column = self.frame[name].cast(pl.String)
         found = column.unique(maintain_order=True).drop_nulls()
         numbers = np.array([0, *(known.setdefault(one, len(known) + 1) for one in found)])
-        return numbers.astype(np.int32)[
-            self._codes(column.cast(pl.Enum(found)).to_physical().cast(pl.Int32))
-        ]
+        places = column.cast(pl.Enum(found)).to_physical().cast(pl.Int32) + 1
+        return numbers.astype(np.int32)[places.fill_null(0).to_numpy()]
 
     def whole(self, name: str) -> NDArray[np.int64]:
         """Return the whole numbers of a column; -1 where none is stated."""
         if not self.states(name):
             return np.full(self.height, -1, dtype=np.int64)
         return self.frame[name].cast(pl.Int64).fill_null(-1).to_numpy()
-
-    def days(self, name: str) -> Days:
-        """Return the days of a column."""
-        if not self.states(name):
-            return self._no_day
-        numbers = self.frame[name].cast(pl.Date).to_physical().cast(pl.Int32)
-        return numbers.fill_null(int(NO_DAY)).to_numpy()
 
     def rows(self, names: Sequence[str], known: dict[tuple[Any, ...], int]) -> Codes:
         """Return for each row the number of what it states in some columns together.
@@ -92,12 +93,11 @@ class Coded:
         """
         if not names:
             return self._none
-        part = self.frame.select(names)
         places = np.flatnonzero(self.any_of(names))
         codes = self._none.copy()
         codes[places] = [
             known.setdefault(tuple(zip(names, row, strict=True)), len(known) + 1)
-            for row in part[places].iter_rows()
+            for row in self.frame.select(names)[places].iter_rows()
         ]
         return codes
 
@@ -108,9 +108,18 @@ class Coded:
         stated = self.frame.select(pl.any_horizontal(pl.col(names).is_not_null()))
         return stated.to_series().to_numpy()
 
-    @staticmethod
-    def _codes(column: pl.Series) -> Codes:
-        return (column + 1).fill_null(0).to_numpy().astype(np.int32, copy=False)
+
+def _coding(name: str, dtype: pl.DataType, known: Known) -> pl.Expr | None:
+    """Return how a column is coded; None for one whose texts are read otherwise."""
+    column = pl.col(name)
+    if dtype == pl.Boolean:
+        return column.cast(pl.Int32).add(1).fill_null(0)
+    if dtype == pl.Date:
+        return column.to_physical().fill_null(int(NO_DAY))
+    words = known(name)
+    if words is None:
+        return None
+    return column.cast(pl.Enum(words)).to_physical().cast(pl.Int32).add(1).fill_null(0)
 
 
 def first_stated(columns: Iterable[Days], height: int) -> Days:

@@ -8,7 +8,7 @@ the explained run itself, one by one, and counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -28,6 +28,7 @@ from netralitas.simulation.deciding import Deciding
 from netralitas.simulation.events import events_in
 from netralitas.simulation.explained import Explained
 from netralitas.simulation.joining import Joining
+from netralitas.simulation.numbering import Codes
 from netralitas.simulation.opening import Opening
 from netralitas.simulation.people import AllowedSets, People
 from netralitas.simulation.rows import Rows
@@ -61,12 +62,13 @@ class Stated(NamedTuple):
     """What was decided of the rows judged together, before it is written out.
 
     `codes` holds for each column a number for each row and the column of what the numbers mean;
-    `columns` those that are values themselves. `alone` are the rows still to be judged one by one.
+    `columns` makes those that are values themselves. `alone` are the rows still to be judged by
+    themselves.
     """
 
     rows: NDArray[np.int64]
     codes: Mapping[str, tuple[NDArray[np.int32], pl.Series]]
-    columns: Mapping[str, pl.Series]
+    columns: Mapping[str, Callable[[], pl.Series]]
     alone: NDArray[np.bool_]
 
 
@@ -115,9 +117,10 @@ class Columnar:
     def state(self, frame: pl.DataFrame, explained: Explained | None = None) -> Stated:
         """Return what is decided of the rows that can be judged together, as numbers."""
         explained = explained or Explained(frame, self.policy, self.as_of)
-        coded = Coded(frame)
-        charges, alone = self._charges(coded, explained)
-        rows = Rows(coded, charges, explained, self._people.of(coded))
+        coded = Coded(frame, self._words.words)
+        persons = self._people.of(coded)
+        charges, alone = self._charges(coded, persons, explained)
+        rows = Rows(coded, charges, explained, persons)
         joined = self._joining.of(rows)
         impossible = np.zeros(frame.height, dtype=np.bool_)
         impossible[rows.base[joined.impossible]] = True
@@ -141,7 +144,7 @@ class Columnar:
             self._adding.of(rows, joined, decided, held, events),
         )
         codes: dict[str, tuple[NDArray[np.int32], pl.Series]] = {}
-        columns: dict[str, pl.Series] = {}
+        columns: dict[str, Callable[[], pl.Series]] = {}
         broken = np.zeros(len(rows.base), dtype=np.bool_)
         for part in parts:
             codes |= part.codes
@@ -151,10 +154,10 @@ class Columnar:
         return Stated(rows.base, codes, columns, alone)
 
     def _charges(
-        self, coded: Coded, explained: Explained
+        self, coded: Coded, persons: Codes, explained: Explained
     ) -> tuple[list[Charges], NDArray[np.bool_]]:
         """Return the charges of the rows that can be judged together, and which rows cannot."""
-        persons, pairs = self._people.of(coded), self._whens.pairs(coded)
+        pairs = self._whens.pairs(coded)
         evidence = self._evidence_of(coded)
         charges = [
             Charges(
@@ -186,11 +189,11 @@ class Columnar:
             for conjunction in alternatives:
                 if not all(self._words.has(test.field) for test in conjunction):
                     continue
-                together = np.ones(len(charges.rows), dtype=np.bool_)
+                places = np.arange(len(charges.rows))
                 for test in conjunction:
                     holds = [False, *(test.holds(value) for value in base.fields[test.field])]
-                    together &= np.array(holds)[charges.fact(test.field)]
-                found |= together
+                    places = places[np.array(holds)[charges.fact(test.field)[places]]]
+                found[places] = True
         return found
 
     def _evidence_of(self, coded: Coded) -> NDArray[np.int32]:
@@ -258,7 +261,7 @@ def _laid_out(name: str, stated: Stated, height: int, constant: Cell) -> pl.Seri
         numbers, meaning = stated.codes[name]
         column = meaning.gather(numbers)
     elif name in stated.columns:
-        column = stated.columns[name]
+        column = stated.columns[name]()
     else:
         column = pl.Series([constant], dtype=kind).new_from_index(0, len(stated.rows))
     if len(stated.rows) < height:

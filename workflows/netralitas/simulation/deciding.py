@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import polars as pl
 
-from netralitas.facts import Government
+from netralitas.facts import Channel
 from netralitas.judgement import CompiledPolicy, flat, joined
 from netralitas.simulation.coding import NO_DAY, Days, day_number
 from netralitas.simulation.joining import FLAT_PLACE, Joined, Joining
@@ -30,9 +30,8 @@ _SEATS: Final = (
     "path",
     "path_length",
 )
-_SILENT: Final = (".because", ".approval", ".at", ".kind", ".status")
-"""The ends of columns about officials and priors on which no column of a verdict depends."""
-_ID: Final = 31
+_SILENT: Final = (".because", ".approval", ".kind")
+"""The ends of columns about officials on which no column of a verdict depends."""
 _TOGETHER: Final = 1 << 16
 """Above it the numbers of the weights of several charges together."""
 
@@ -63,21 +62,21 @@ class Deciding:
         self._joining = joining
         self._weighing = weighing
         self._walking = walking
-        self._sides = Stage(_SIDES, (24, _ID, _ID))
-        self._days = Numbering(_ID, _ID)
-        self._held = Numbering(_ID, _ID)
-        self._several = Numbering(_ID, _ID)
+        self._sides = Stage(_SIDES, 3)
+        self._days = Numbering(2)
+        self._held = Numbering(2)
+        self._several = Numbering(2)
         self._moving: list[int] = []
-        self._types = Stage((*_TYPES, "choice"), (24, 14, _ID, _ID, 16, 24, _ID, _ID))
+        self._types = Stage((*_TYPES, "choice"), 8)
         self._choices: dict[Any, int] = {}
-        self._seats = Stage((*_SEATS, "program"), (24, 24, 14, 4, 12, _ID, _ID, 24, 12, 4))
+        self._seats = Stage((*_SEATS, "program"), 10)
         self._priors: dict[tuple[Any, ...], int] = {}
         self._officials: dict[tuple[Any, ...], int] = {}
         law = policy.policy
-        told_apart = {office for panel in law.panels for office in panel.offices}
-        self._offices = tuple(office.id for office in law.offices if office.id in told_apart)
-        self._every_office = tuple(office.id for office in law.offices)
-        self._channels = tuple(sorted({one for row in law.deadlines for one in row.channels}))
+        panels = {office for panel in law.panels for office in panel.offices}
+        self._offices = _telling([office.id for office in law.offices], panels)
+        channels = {channel for row in law.deadlines for channel in row.channels}
+        self._channels = _telling([channel.value for channel in Channel], channels)
 
     def of(
         self, rows: Rows, found: Joined, held: Sequence[Codes], events: Mapping[str, Days]
@@ -129,7 +128,7 @@ class Deciding:
         )
         stages = pl.Series([None, *self._walking.stages()], dtype=pl.String)
         texts["next_due_stage"] = (dated.stage, stages)
-        columns = {"next_due": date_column(dated.first), "due": dated.texts}
+        columns = {"next_due": lambda: date_column(dated.first), "due": dated.texts}
         broken = self._types.broken(types) | self._seats.broken(seats)
         return Chosen(choice, seats, Columns(texts, columns, broken))
 
@@ -168,7 +167,7 @@ class Deciding:
     def _before(self, rows: Rows, found: Joined) -> tuple[Codes, Codes]:
         """Return numbers of what was decided before, and of the acts it is compared with."""
         coded = rows.coded
-        priors = [name for name in coded.named("priors.") if not name.endswith(_NOT_OF_PRIORS)]
+        priors = [name for name in coded.named("priors.") if not name.endswith(".at")]
         if not coded.named("priors.1."):  # of one alone it does not matter which was the last
             priors = [name for name in priors if not name.endswith(".decided_at")]
         imposed = [name for name in coded.named("process.imposed.") if name.endswith(".sanction")]
@@ -180,7 +179,7 @@ class Deciding:
         numbers = rows.taken(coded.rows([*priors, *imposed, *subordinate], self._priors))
         return numbers, np.where(numbers > 0, found.joint + 1, 0)
 
-    def _weights(self, held: Codes, held_too: Codes) -> Codes:
+    def _weights(self, held: Codes, held_too: Codes | int) -> Codes:
         """Return a number for what moves the recommended type: the weights of all charges.
 
         Of one charge only how many verified facts aggravate, and whether one mitigates.
@@ -189,21 +188,17 @@ class Deciding:
             heavy, light = self._weighing.moving(self._weighing.held(number))
             self._moving.append(2 * heavy + light)
         moving = np.array(self._moving, dtype=np.int32)[held]
-        several = np.flatnonzero(held_too)
-        if len(several):
+        if isinstance(held_too, np.ndarray):
+            several = np.flatnonzero(held_too)
             numbered = self._several.of(held[several], held_too[several])
             moving[several] = _TOGETHER + numbered.numbers
         return moving
 
     def _where(self, rows: Rows) -> tuple[Codes, Codes]:
         """Return the government and the office of each row, as far as panels tell them apart."""
-        government = rows.coded.choice("subject.government", [one.value for one in Government])
-        office = rows.coded.choice("subject.office", self._every_office)
-        named = np.array(
-            [0, *(one in self._offices and place for place, one in _numbered(self._every_office))],
-            dtype=np.int32,
-        )
-        return rows.taken(government), named[rows.taken(office)]
+        government = rows.coded.choice("subject.government")
+        office = rows.coded.choice("subject.office")
+        return rows.taken(government), self._offices[rows.taken(office)]
 
     def _known(self, rows: Rows) -> Codes:
         """Return for each row a number of what is known of officials, of remedies and sanctions."""
@@ -214,17 +209,14 @@ class Deciding:
         return rows.taken(coded.rows(names, self._officials))
 
     def _channel(self, rows: Rows) -> Codes:
-        every = rows.coded.texts(
-            "report.channel", {one: place for place, one in _numbered(self._channels)}
-        )
-        return rows.taken(np.where(every > len(self._channels), 0, every).astype(np.int32))
+        """Return the channel of each report, as far as clocks tell channels apart."""
+        return self._channels[rows.taken(rows.coded.choice("report.channel"))]
 
 
-_NOT_OF_PRIORS: Final = (".at",)
-
-
-def _numbered(names: Sequence[str]) -> list[tuple[int, str]]:
-    return list(enumerate(names, 1))
+def _telling(words: Sequence[str], apart: Collection[str]) -> Codes:
+    """Return for the code of each word the code itself if it is told apart, else 0."""
+    codes = (place if word in apart else 0 for place, word in enumerate(words, 1))
+    return np.array([0, *codes], dtype=np.int32)
 
 
 def date_column(days: Days) -> pl.Series:

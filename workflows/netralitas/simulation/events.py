@@ -9,8 +9,7 @@ import numpy as np
 from netralitas.facts import Channel
 from netralitas.simulation.coding import NO_DAY, Coded, Days, first_stated
 
-_CHANNELS = tuple(channel.value for channel in Channel)
-_APPEALS = ("keberatan", "banding_administratif")
+_CHANNELS = list(Channel)
 
 
 def events_in(coded: Coded) -> Mapping[str, Days]:
@@ -21,14 +20,14 @@ def events_in(coded: Coded) -> Mapping[str, Days]:
 
 def _reported(coded: Coded) -> Iterator[tuple[str, Days]]:
     at = coded.days("report.at")
-    channel = coded.choice("report.channel", _CHANNELS)
+    channel = coded.choice("report.channel")
     yield "violation_known", coded.days("report.known_at")
     yield "report_received", at
     for name, one in (
         ("report_received_bawaslu", Channel.BAWASLU),
         ("report_received_sbt", Channel.SBT),
     ):
-        yield name, np.where(channel == _CHANNELS.index(one.value) + 1, at, NO_DAY)
+        yield name, np.where(channel == _CHANNELS.index(one) + 1, at, NO_DAY)
 
 
 def _processed(coded: Coded) -> Iterator[tuple[str, Days]]:
@@ -47,19 +46,19 @@ def _processed(coded: Coded) -> Iterator[tuple[str, Days]]:
     yield "decided", first_stated(decided, height)
     yield "delivery_missed", _unless_attended(coded, "process.delivery")
     handed_over = np.where(
-        coded.choice("process.delivery.attended", ()) == 2,
+        coded.choice("process.delivery.attended") == 2,
         coded.days("process.delivery.for"),
         NO_DAY,
     )
     received = (coded.days("process.delivery.received"), handed_over)
     yield "decision_received", first_stated(received, height)
-    kind, at = coded.choice("process.appeal.kind", _APPEALS), coded.days("process.appeal.at")
+    kind, at = coded.choice("process.appeal.kind"), coded.days("process.appeal.at")
     for place, name in enumerate(("keberatan_received", "banding_received"), 1):
         yield name, np.where(kind == place, at, NO_DAY)
 
 
 def _unless_attended(coded: Coded, one: str) -> Days:
-    missed = coded.choice(f"{one}.attended", ()) == 1
+    missed = coded.choice(f"{one}.attended") == 1
     return np.where(missed, coded.days(f"{one}.for"), NO_DAY)
 
 

@@ -31,8 +31,6 @@ _TEXTS: Final = (
     "provisions",
     "reachable",
 )
-_ANSWER: Final = 26
-_SEQUENCE: Final = 31
 
 
 class Joined(NamedTuple):
@@ -62,11 +60,9 @@ class Joining:
     def __init__(self, law: Law, answers: Answers) -> None:
         self._law = law
         self.answers = answers
-        self._proof = Stage(("state",), (31, 12))
-        self._sequence = Numbering(_SEQUENCE, _ANSWER)
-        self._joint = Stage(
-            (*_TEXTS, "assumes_proven", "scene", "carrying", "open"), (_ANSWER, _SEQUENCE)
-        )
+        self._proof = Stage(("state",), 2)
+        self._sequence = Numbering(2)
+        self._joint = Stage((*_TEXTS, "assumes_proven", "scene", "carrying", "open"), 2)
         self._scenes: dict[Any, int] = {}
         self._carriers: dict[tuple[int, ...], int] = {(): 0}
 

@@ -1,9 +1,9 @@
 """This file numbers combinations of codes: the same combination has the same number for ever.
 
 A stage of judging depends on a few codes of a case. Each combination of them that occurs is given a
-number, in the order in which it first occurs, so that what follows is worked out once a number and
-then looked up. Where all combinations are few the numbers lie in a plain array, else in an open
-hash table that is probed for all rows at once.
+number, so that what follows is worked out once a number and then looked up. The codes are packed
+into one key, in as few bits as they need; where all keys are few the numbers lie in a plain array,
+else in an open hash table that is probed for all rows at once.
 """
 
 from __future__ import annotations
@@ -14,59 +14,51 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from netralitas.facts import RuleFailure, Text
-
 Codes = NDArray[np.int32]
 """For each row a whole number that stands for a value; none is negative."""
+
+Keys = NDArray[np.int64]
+"""For each row a whole number that stands for a combination; none is negative."""
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number near 2^64 divided by the golden ratio: neighbouring keys land far apart."""
 
 _FREE = np.int64(-1)
 _SMALLEST = 10
-_PLAIN_MAX = 22
+_KEY = 63
+"""Bits of a key."""
+_PLAIN_MAX = 21
 """Bits of a key up to which every key has a place of its own."""
-_LINK = 31
-"""Bits for the number that one link of a chain hands to the next."""
+_NUMBER = 31
+"""Bits for the number that one link hands to the next."""
 
 
 class Numbered(NamedTuple):
-    """The numbers of the rows; for each new one, in their order, the first row that has it."""
+    """The numbers of the rows; for each new one, in their order, one row that has it."""
 
     numbers: Codes
     first_rows: NDArray[np.int64]
 
 
-class Numbering:
-    """Gives a number to each combination of codes; `bits` are the widths of the codes' fields.
+class KeyNumbering:
+    """Gives a number to each key of so many bits.
 
-    Two threads may not use one numbering at once. It grows with the combinations that occur, and
-    forgets none.
+    Two threads may not use one numbering at once. It grows with the keys that occur, and forgets
+    none.
     """
 
-    def __init__(self, *bits: int) -> None:
-        if sum(bits) > 63:
-            raise ValueError(f"{sum(bits)} bits do not fit into a key")
-        self._bits = bits
+    def __init__(self, bits: int = _KEY) -> None:
         self._size = 0
-        self._table: _Plain | _Hashed = (
-            _Plain(sum(bits)) if sum(bits) <= _PLAIN_MAX else _Hashed(_SMALLEST)
-        )
+        self._table: _Plain | _Hashed = _Plain(bits) if bits <= _PLAIN_MAX else _Hashed(_SMALLEST)
 
     def __len__(self) -> int:
         return self._size
 
-    def of(self, *codes: Codes | int, first: NDArray[np.bool_] | None = None) -> Numbered:
-        """Return the number of each row's combination; RuleFailure for a code beyond its width.
+    def of(self, keys: Keys, *, first: NDArray[np.bool_] | None = None) -> Numbered:
+        """Return the number of each row's key.
 
-        Of the rows that share a new number, one for which `first` holds is named as its first.
+        Of the rows that share a new number, one for which `first` holds is named, if there is one.
         """
-        return self.of_keys(self._packed(codes), first=first)
-
-    def of_keys(
-        self, keys: NDArray[np.int64], *, first: NDArray[np.bool_] | None = None
-    ) -> Numbered:
-        """Return the number of each row's key, which is not negative."""
         numbers, missing = self._table.find(keys)
         if not len(missing):
             return Numbered(numbers, missing)
@@ -74,50 +66,87 @@ class Numbering:
             missing = np.concatenate([missing[first[missing]], missing[~first[missing]]])
         new, place, back = np.unique(keys[missing], return_index=True, return_inverse=True)
         numbers[missing] = (self._size + back).astype(np.int32)
-        self._table.add(new, self._size)
-        self._size += len(new)
+        self.add(new)
         return Numbered(numbers, missing[place])
 
-    def _packed(self, codes: Sequence[Codes | int]) -> NDArray[np.int64]:
-        keys: NDArray[np.int64] | np.int64 = np.int64(0)
-        shift = 0
-        for code, bits in zip(codes, self._bits, strict=True):
-            if int(np.max(code, initial=0)) >> bits:
-                raise RuleFailure(
-                    Text(
-                        id=f"lebih dari {1 << bits} nilai berbeda dalam satu kunci",
-                        en=f"more than {1 << bits} different values in one key",
-                    )
-                )
-            wide = code.astype(np.int64) if isinstance(code, np.ndarray) else np.int64(code)
-            keys = keys | (wide << np.int64(shift))
-            shift += bits
-        return np.atleast_1d(np.asarray(keys, dtype=np.int64))
+    def add(self, keys: Keys) -> None:
+        """Number keys that are new and differ from each other, in their order."""
+        self._table.add(keys, self._size)
+        self._size += len(keys)
 
 
-class Chain:
-    """Gives a number to each combination of any number of codes, a few of them at a time."""
+class Numbering:
+    """Gives a number to each combination of `count` codes, as `KeyNumbering` does to keys.
 
-    def __init__(self, *bits: int) -> None:
-        links: list[list[int]] = [[]]
-        for width in bits:
-            if sum(links[-1]) + width > 63:
-                links.append([_LINK])
-            links[-1].append(width)
-        self._links = tuple(Numbering(*link) for link in links)
-        self._takes = (len(links[0]), *(len(link) - 1 for link in links[1:]))
+    Each code has as many bits as its largest value so far needs; what does not fit into one key is
+    numbered link by link, the number of one link being a code of the next.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._bits = [0] * count
+        self._known: list[Codes] = [np.empty(0, dtype=np.int32) for _ in range(count)]
+        self._lay()
 
     def __len__(self) -> int:
-        return len(self._links[-1])
+        return len(self._known[0])
 
     def of(self, *codes: Codes | int, first: NDArray[np.bool_] | None = None) -> Numbered:
-        """Return the number of each row's combination, as `Numbering` does."""
-        taken = self._takes[0]
-        numbered = self._links[0].of(*codes[:taken], first=first)
-        for link, more in zip(self._links[1:], self._takes[1:], strict=True):
-            numbered = link.of(numbered.numbers, *codes[taken : taken + more], first=first)
-            taken += more
+        """Return the number of each row's combination; a whole number is the code of every row."""
+        bits = [int(np.max(code, initial=0)).bit_length() for code in codes]
+        if any(new > old for new, old in zip(bits, self._bits, strict=True)):
+            self._bits = [max(pair) for pair in zip(bits, self._bits, strict=True)]
+            self._lay()
+        numbered = self._links[-1].of(self._key(codes), first=first)
+        if len(numbered.first_rows):
+            self._known = [
+                np.concatenate([known, _at(code, numbered.first_rows)])
+                for known, code in zip(self._known, codes, strict=True)
+            ]
         return numbered
+
+    def _lay(self) -> None:
+        """Divide the codes among links by their bits, and number what is known as it was."""
+        groups: list[list[int]] = [[]]
+        left = _KEY
+        for place, bits in enumerate(self._bits):
+            if bits > left:
+                groups.append([])
+                left = _KEY - _NUMBER
+            groups[-1].append(place)
+            left -= bits
+        self._groups = groups
+        sums = [sum(self._bits[place] for place in group) for group in groups]
+        self._links = [
+            KeyNumbering(bits if number == 0 else bits + _NUMBER)
+            for number, bits in enumerate(sums)
+        ]
+        if len(self):
+            self._links[-1].add(self._key(self._known))
+
+    def _key(self, codes: Sequence[Codes | int]) -> Keys:
+        """Return the keys of the last link."""
+        numbers: Codes | None = None
+        for place, (link, group) in enumerate(zip(self._links, self._groups, strict=True)):
+            keys = np.zeros(1, dtype=np.int64) if numbers is None else numbers.astype(np.int64)
+            shift = 0 if numbers is None else _NUMBER
+            for code in group:
+                if not self._bits[code]:
+                    continue  # nothing but 0 was ever seen
+                part = np.left_shift(codes[code], shift, dtype=np.int64)
+                keys = np.bitwise_or(keys, part, out=part if np.ndim(part) else None)
+                shift += self._bits[code]
+            if place + 1 == len(self._links):
+                return np.broadcast_to(keys, _length(codes))
+            numbers = link.of(keys).numbers
+        raise AssertionError("there is always a link")
+
+
+def _length(codes: Sequence[Codes | int]) -> int:
+    return next((len(code) for code in codes if isinstance(code, np.ndarray)), 1)
+
+
+def _at(code: Codes | int, rows: NDArray[np.int64]) -> Codes:
+    return np.full(len(rows), code, dtype=np.int32) if isinstance(code, int) else code[rows]
 
 
 class _Plain:

@@ -36,10 +36,10 @@ class Opening:
         self._people = people
         self._walking = walking
         self._elections = tuple(election.id for election in law.policy.elections)
-        self._charge = Stage(("opening",), (8, 24, *[2] * 3, 1, 1, *[10] * len(_ALLOWED), 2, 1))
+        self._charge = Stage(("opening",), 6 + len(_STATED) + len(_ALLOWED))
         self._openings: dict[Any, int] = {}
-        self._sequence = Numbering(31, 31)
-        self._case = Stage((*_TEXTS, "program"), (31, 31, 12))
+        self._sequence = Numbering(2)
+        self._case = Stage((*_TEXTS, "program"), 3)
         self._partisan: list[bool] = []
 
     def of(self, rows: Rows, found: Joined, events: Mapping[str, Days]) -> Columns:
@@ -62,7 +62,7 @@ class Opening:
     def _opened(self, rows: Rows, place: int, found: Joined) -> Codes:
         """Return for each charge the number of how the criminal rows answer it."""
         one = rows.charges[place]
-        persons = rows.persons[one.rows]
+        persons = one.taken(rows.persons)
 
         def ask(at: int) -> tuple[int]:
             admitted = rows.explained.admitted(int(one.rows[at]))
@@ -74,7 +74,7 @@ class Opening:
         numbers = self._charge.of(
             one.acts,
             one.moments,
-            *(one.fact(name) if self._law_has(name) else 0 for name in _STATED),
+            *(one.fact(name) for name in _STATED),
             self._partisans()[found.answers[place]],
             self._in_window(rows, one),
             *(one.allowed(field) for field in _ALLOWED),
@@ -84,9 +84,6 @@ class Opening:
         )
         return self._charge.codes("opening")[numbers]
 
-    def _law_has(self, name: str) -> bool:
-        return name in self._law.base.fields
-
     def _partisans(self) -> Codes:
         """Return for each answer whether it may be partisan in the sense of the criminal rows."""
         for answer in self._answers.all()[len(self._partisan) :]:
@@ -95,7 +92,7 @@ class Opening:
 
     def _in_window(self, rows: Rows, one: Charges) -> Codes:
         """Return whether a charge may lie in the window in which officials are not replaced."""
-        election = rows.coded.choice("election", self._elections)[one.rows]
+        election = one.taken(rows.coded.choice("election"))
         first = np.full(len(self._elections) + 1, np.iinfo(np.int32).max, dtype=np.int32)
         last = np.full(len(self._elections) + 1, np.iinfo(np.int32).min, dtype=np.int32)
         for name, (ban, determination) in self._law.criminal.windows.items():

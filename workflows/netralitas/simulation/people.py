@@ -46,7 +46,7 @@ class People:
         self._law = law
         self._sets = sets
         self._offices = tuple(office.id for office in law.policy.offices)
-        self._numbering = Numbering(6, 6, 12, 2, 2, 2)
+        self._numbering = Numbering(3 + len(_FLAGS))
         self.fields = tuple(law.admission.person(Subject()).allowed)
         self._allowed: dict[str, list[int]] = {field: [] for field in self.fields}
         self._standing: list[int] = []
@@ -56,10 +56,10 @@ class People:
     def of(self, coded: Coded) -> Codes:
         """Return for each row the number of its kind of person."""
         codes = (
-            coded.choice("subject.category", [one.value for one in Category]),
-            coded.choice("subject.level", [one.value for one in Level]),
-            coded.choice("subject.office", self._offices),
-            *(coded.choice(f"subject.{flag}", ()) for flag in _FLAGS),
+            coded.choice("subject.category"),
+            coded.choice("subject.level"),
+            coded.choice("subject.office"),
+            *(coded.choice(f"subject.{flag}") for flag in _FLAGS),
         )
         numbered = self._numbering.of(*codes)
         for row in numbered.first_rows:

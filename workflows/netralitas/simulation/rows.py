@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,11 +18,11 @@ from netralitas.simulation.numbering import Codes, Numbering
 class Columns(NamedTuple):
     """What a part of judging says of the rows: numbers with their meaning, or values themselves.
 
-    `broken` are the rows of which it could not say it.
+    Values are made when they are called for. `broken` are the rows of which it could not say it.
     """
 
     codes: Mapping[str, tuple[Codes, pl.Series]]
-    columns: Mapping[str, pl.Series]
+    columns: Mapping[str, Callable[[], pl.Series]]
     broken: NDArray[np.bool_]
 
 
@@ -68,11 +68,13 @@ class Rows:
         """The rows of which the explained run has been made already."""
         return self.explained.argued_rows[self.base]
 
-    def sequence(self, numbering: Numbering, codes: Sequence[Codes]) -> Codes:
+    def sequence(self, numbering: Numbering, codes: Sequence[Codes]) -> Codes | int:
         """Return for each row a number of what its further charges have, in order; 0 without any.
 
         `codes` holds an array for each charge after the first.
         """
+        if not codes:
+            return 0
         found = np.zeros(len(self), dtype=np.int32)
         for places, one in zip(self.further, codes, strict=True):
             if len(places):

@@ -25,8 +25,8 @@ NO_MOMENT: Final = -1
 """Where the data holds no calendar for a day: the case cannot be judged."""
 
 _FIRST: Final = day_number(FIRST_DAY)
-_BIAS: Final = 1 << 19
-"""Added to a day so that it can be a field of a key; it reaches from 535 to 3405."""
+_BIAS: Final = 1 << 20
+"""Added to a day so that it can be a field of a key; no date lies further back."""
 
 
 class Spans(NamedTuple):
@@ -47,19 +47,18 @@ class Whens:
     def __init__(self, law: Law, boundaries: Iterable[date]) -> None:
         self._calendars: Calendars = law.calendars
         self._elections = tuple(election.id for election in law.policy.elections)
-        self._contests = tuple(contest.value for contest in Contest)
         self._boundaries = np.array(sorted({day_number(day) for day in boundaries}), dtype=np.int32)
         self._pairs: list[tuple[tuple[str, str], ...]] = []
-        self._pairs_of = Numbering(8, 4)
+        self._pairs_of = Numbering(2)
         self._sets: dict[frozenset[Moment], int] = {}
         self._turns: dict[int, tuple[DayNumbers, Codes]] = {}
-        self._several = Numbering(20, 20, 8)
+        self._several = Numbering(3)
         self._set_of_several: list[int] = []
-        self._spans = Numbering(20, 20, 8, 1)
+        self._spans = Numbering(4)
 
     def pairs(self, coded: Coded) -> Codes:
         """Return for each row the number of the (election, contest) pairs that it may mean."""
-        codes = (coded.choice("election", self._elections), coded.choice("contest", self._contests))
+        codes = (coded.choice("election"), coded.choice("contest"))
         numbered = self._pairs_of.of(*codes)
         for row in numbered.first_rows:
             election, contest = (int(code[row]) for code in codes)

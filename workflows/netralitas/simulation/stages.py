@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from netralitas.facts import NetralitasError
-from netralitas.simulation.numbering import Chain, Codes
+from netralitas.simulation.numbering import Codes, Numbering
 
 BROKEN: Final = object()
 """What a stage keeps where judging the row it asked for failed: such rows are judged alone."""
@@ -18,11 +18,11 @@ _NONE: Final = np.empty(0, dtype=np.int32)
 
 
 class Stage:
-    """One stage: `names` are what it says, `bits` the widths of the codes it depends on."""
+    """One stage: `names` are what it says, `count` how many codes it depends on."""
 
-    def __init__(self, names: tuple[str, ...], bits: tuple[int, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], count: int) -> None:
         self._names = names
-        self._chain = Chain(*bits)
+        self._numbering = Numbering(count)
         self._said: list[Any] = []
         self._columns: dict[str, pl.Series] = {}
         self._numbers: dict[str, Codes] = {}
@@ -41,7 +41,7 @@ class Stage:
         `ask` is called with one row of each new combination, one for which `first` holds if there
         is one, and returns what the stage says there.
         """
-        numbered = self._chain.of(*codes, first=first)
+        numbered = self._numbering.of(*codes, first=first)
         for row in numbered.first_rows:
             try:
                 self._said.append(ask(int(row)))

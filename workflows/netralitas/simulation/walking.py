@@ -36,14 +36,27 @@ Lines = tuple[Line, ...]
 
 
 class Dated(NamedTuple):
-    """The dates of the walks of some rows: the first due with its stage, and all of them as text.
+    """The dates of the walks of some rows: the first due, and the number of its stage.
 
-    `stage` numbers the stages of the lines; 0 where nothing is due.
+    A stage numbers the stages of the lines; 0 where nothing is due. `parts` hold for some rows the
+    numbers of the due dates of each clock that runs there.
     """
 
     stage: Codes
     first: Days
-    texts: pl.Series
+    parts: Sequence[Part]
+
+    def texts(self) -> pl.Series:
+        """Return for each row all its due dates as one text; null where nothing is due."""
+        told = [(part.rows, _joined(part.clocks)) for part in self.parts]
+        return _laid(told, len(self.stage))
+
+
+class Part(NamedTuple):
+    """Rows on whose walk the same clocks run, and for each clock the number of its due dates."""
+
+    rows: NDArray[np.int64]
+    clocks: Sequence[tuple[_Clock, Codes]]
 
 
 class _Clock:
@@ -114,28 +127,30 @@ class Walking:
         height = len(programs)
         stage = np.zeros(height, dtype=np.int32)
         first: Days = np.full(height, NO_DAY, dtype=np.int32)
-        texts: list[tuple[NDArray[np.int64], pl.Series]] = []
+        parts: list[Part] = []
+        order = np.argsort(programs.astype(np.uint16), kind="stable")
+        ends = np.cumsum(np.bincount(programs, minlength=len(self._programs)))
         for number, lines in enumerate(self._programs):
-            rows = np.flatnonzero(programs == number)
+            rows = order[ends[number - 1] if number else 0 : ends[number]]
             if not len(rows):
                 continue
-            told: list[pl.Series] = []
-            ends: dict[str, Days] = {}
+            clocks: list[tuple[_Clock, Codes]] = []
+            ends_of: dict[str, Days] = {}
             for line in lines:
-                starts = self._starts(line, rows, events, ends)
+                starts = self._starts(line, rows, events, ends_of)
                 if line.clock is None or starts is None:
                     continue
                 clock = self._clock(line.clock)
                 numbers = clock.of(starts)
-                ends[line.clock.id] = np.array(clock.only, dtype=np.int32)[numbers]
+                ends_of[line.clock.id] = np.array(clock.only, dtype=np.int32)[numbers]
                 due = np.array(clock.first, dtype=np.int32)[numbers]
                 new = (first[rows] == NO_DAY) & (due != NO_DAY)
                 first[rows[new]] = due[new]
                 stage[rows[new]] = self._stages[line.stage]
-                told.append(pl.Series(clock.texts, dtype=pl.String).gather(numbers))
-            if told:
-                texts.append((rows, _joined(told)))
-        return Dated(stage, first, _laid(texts, height))
+                clocks.append((clock, numbers))
+            if clocks:
+                parts.append(Part(rows, clocks))
+        return Dated(stage, first, parts)
 
     def _starts(
         self,
@@ -168,8 +183,9 @@ class Walking:
         )
 
 
-def _joined(told: list[pl.Series]) -> pl.Series:
-    """Return several columns of texts as one, parted by `;`, each text once."""
+def _joined(clocks: Sequence[tuple[_Clock, Codes]]) -> pl.Series:
+    """Return the due dates of several clocks as one text a row, parted by `;`."""
+    told = [pl.Series(clock.texts, dtype=pl.String).gather(numbers) for clock, numbers in clocks]
     if len(told) == 1:
         return told[0]
     frame = pl.DataFrame([one.alias(str(place)) for place, one in enumerate(told)])

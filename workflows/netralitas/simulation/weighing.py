@@ -9,10 +9,8 @@ import numpy as np
 
 from netralitas.policy import Weight
 from netralitas.rules import AdmittedCharge, Law
-from netralitas.simulation.numbering import Chain, Codes
+from netralitas.simulation.numbering import Codes, Numbering
 
-_ERA: Final = 24
-_SET: Final = 8
 _WORD: Final = 20
 """Weights whose answers are one code."""
 
@@ -31,11 +29,11 @@ class Weighing:
             for _, alternatives in law.types.weights
         )
         self._asked = tuple(
-            Chain(*[_ERA] * _dated(weight), *[_SET] * len(fields))
+            Numbering(max(1, _dated(weight) + len(fields)))
             for weight, fields in zip(self.weights, self._fields, strict=True)
         )
         self._holds: tuple[list[bool], ...] = tuple([] for _ in self._fields)
-        self._together = Chain(*[_WORD] * (len(self._fields) // _WORD + 1))
+        self._together = Numbering(len(self._fields) // _WORD + 1)
         self._held: list[Held] = []
 
     @property
