@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -28,12 +30,12 @@ _DAYS = 3900
 class RandomRows:
     """Draws rows that are valid cases of a policy; what is impossible may be among them."""
 
-    def __init__(self, policy: Policy, seed: int) -> None:
+    def __init__(self, policy: Policy, seed: int, acts: Sequence[str] = ()) -> None:
         self._policy = policy
         self._chance = Random(seed)
         self._elections = {one.id: one for one in policy.elections}
         self._sanctions = [one.id for one in policy.sanctions]
-        self._acts = [one.id for one in policy.acts]
+        self._acts = acts or [one.id for one in policy.acts]
 
     def draw(self, n: int) -> list[tuple[Row, Case]]:
         """Return n rows, each with its case."""
@@ -46,6 +48,28 @@ class RandomRows:
                 found.append((row, case_of(row, self._policy)))
             except CaseError:
                 continue
+        return found
+
+    def neighbours(
+        self, drawn: list[tuple[Row, Case]], others: list[tuple[Row, Case]], n: int
+    ) -> list[tuple[Row, Case]]:
+        """Return rows that differ from a drawn one by what another has in one column.
+
+        Whatever a verdict depends on and a key leaves out gives two of them the same answer.
+        """
+        found: list[tuple[Row, Case]] = []
+        while len(found) < n:
+            row, other = self._one(drawn)[0], self._one(others)[0]
+            column = self._one(sorted((row.keys() | other.keys()) - {"id"}))
+            family = re.match(r"evidence|(charges\.\d\.)?at(?=\.|$)", column)
+            kin = {name for name in row | other if family and name.startswith(family.group())}
+            changed = {name: value for name, value in row.items() if name not in kin | {column}}
+            changed |= {name: other[name] for name in kin | {column} if name in other}
+            try:
+                case = case_of(changed, self._policy)
+            except CaseError:
+                continue
+            found += [(row, case_of(row, self._policy)), (changed, case)]
         return found
 
     def _row(self, number: int) -> Row:
@@ -62,7 +86,7 @@ class RandomRows:
         for place in range(charges):
             row |= self._charge(f"charges.{place}." if place else "", day)
         row |= self._evidence(charges)
-        if self._happens(0.2):
+        if self._happens(0.4):
             row |= self._priors()
         if self._happens(0.2):
             row |= self._officials()
@@ -81,8 +105,8 @@ class RandomRows:
             "subject.deklarasi_netralitas": self._maybe(0.2, [True, False]),
             "subject.tambahan_penghasilan": self._maybe(0.2, [1_000_000, 2_345_678]),
         }
-        if self._happens(0.6):
-            row["subject.category"] = "pns"
+        if self._happens(0.7):
+            row["subject.category"] = self._one(["pns", "pns", "pns", "pppk"])
         if self._happens(0.05):
             row["subject.until"] = _FIRST + timedelta(days=self._below(_DAYS))
         return row
@@ -98,7 +122,7 @@ class RandomRows:
     def _charge(self, prefix: str, near: date) -> Row:
         act = self._one(self._acts)
         row: Row = {f"{prefix}act": act}
-        day = near - timedelta(days=self._below(40))
+        day = near - timedelta(days=self._below(40 if self._happens(0.8) else 2000))
         kind = self._chance.random()
         if kind < 0.75:
             row[f"{prefix}at"] = day.isoformat()
@@ -111,7 +135,7 @@ class RandomRows:
         for field in self._policy.fields:
             if field.scope != "charge" or (field.acts is not None and act not in field.acts):
                 continue
-            if not self._happens(share if field.default is None else 0.3):
+            if not self._happens(share if field.default is None else 0.08):
                 continue
             name = f"{prefix}facts.{field.name}"
             if field.kind == "bool":
@@ -126,8 +150,8 @@ class RandomRows:
 
     def _evidence(self, charges: int) -> Row:
         kinds = [str(one) for one in EvidenceKind]
-        match self._below(6):
-            case 0:
+        match self._below(12):
+            case 0 | 5 | 6 | 7:
                 return {}
             case 1:
                 return {"evidence": "none"}
@@ -150,7 +174,7 @@ class RandomRows:
             row[f"priors.{place}.sanction"] = self._maybe(0.9, self._sanctions)
             row[f"priors.{place}.decided_at"] = decided
             row[f"priors.{place}.status"] = self._maybe(0.6, ["served", "serving"])
-            row[f"priors.{place}.same_nature"] = self._maybe(0.5, [True, True, False])
+            row[f"priors.{place}.same_nature"] = self._maybe(0.3, [True, True, False])
             row[f"priors.{place}.same_violation"] = self._maybe(0.1, [True, False])
             row[f"priors.{place}.complied"] = self._maybe(0.3, [True, False])
         return row

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netralitas.rules import AdmittedCharge, Axis, Law, Met
-from netralitas.simulation.numbering import Codes, KeyNumbering
+from netralitas.simulation.numbering import Codes, KeyNumbering, Keys
 from netralitas.simulation.people import AllowedSets
 from netralitas.simulation.spans import Whens
 
@@ -63,37 +63,43 @@ class Answers:
         allowed: Mapping[str, Codes],
         moments: Codes,
         charge_at: Callable[[int], AdmittedCharge],
-    ) -> tuple[Codes, NDArray[np.int64]]:
-        """Return for charges of one act the number of the answer, and of the combination.
+    ) -> Codes:
+        """Return for charges of one act the number of the answer.
 
         `allowed` holds for each field the numbers of the sets of values it may have, `moments` the
         numbers of sets of moments; `charge_at` gives the charge at a place. IMPOSSIBLE where the
-        facts contradict each other. Two charges of the same combination differ in nothing that the
-        act's rules read.
+        facts contradict each other.
         """
         space = self._space(act)
-        cells, whole, keys = space.places(allowed, moments)
         answers = np.full(len(moments), IMPOSSIBLE, dtype=np.int32)
         if space.laid_out:
-            known = np.flatnonzero(whole)
+            cells, whole = space.cells_of(allowed)
+            if whole.all():
+                return self._gathered(space, cells, moments)
+            known, asked = np.flatnonzero(whole), np.flatnonzero(~whole)
             answers[known] = self._gathered(space, cells[known], moments[known])
-            asked = np.flatnonzero(~whole)
         else:
             asked = np.arange(len(moments))
         if len(asked):
-            numbered = space.numbering.of(keys[asked])
+            numbered = space.numbering.of(self.combinations(act, allowed, moments, asked))
             for place in numbered.first_rows:
                 ways = self._law.matcher.ways(charge_at(int(asked[place])))
                 space.asked.append(self._number(Answer(act, frozenset(ways))))
             answers[asked] = np.array(space.asked, dtype=np.int32)[numbered.numbers]
-        return answers, keys
+        return answers
 
-    def _gathered(self, space: _Space, cells: NDArray[np.int64], moments: Codes) -> Codes:
-        for number in np.unique(moments):
+    def combinations(
+        self, act: str, allowed: Mapping[str, Codes], moments: Codes, places: NDArray[np.int64]
+    ) -> Keys:
+        """Return for some of the charges of one act a key of all that its rules read of them."""
+        some = {field: codes[places] for field, codes in allowed.items()}
+        return self._space(act).keys_of(some, moments[places])
+
+    def _gathered(self, space: _Space, cells: Codes, moments: Codes) -> Codes:
+        for number in np.flatnonzero(np.bincount(moments)):
             if int(number) not in space.rows:
                 space.add(int(number), self._row(space, int(number)))
-        lines = space.lines[moments]
-        return space.table[lines, cells]
+        return space.table[space.lines[moments], cells]
 
     def _row(self, space: _Space, number: int) -> Codes:
         """Return the answer of every cell at a set of moments."""
@@ -145,25 +151,29 @@ class _Space:
         self._radix = {axis.field: _radix(len(axis.classes)) for axis in self._axes}
         self._folds: dict[str, KeyNumbering] = {}
 
-    def places(
-        self, allowed: Mapping[str, Codes], moments: Codes
-    ) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
-        """Return for each charge its cell, whether that is one cell, and the key of its state."""
-        cells = np.zeros(len(moments), dtype=np.int64)
-        whole = np.ones(len(moments), dtype=np.bool_)
+    def cells_of(self, allowed: Mapping[str, Codes]) -> tuple[Codes, NDArray[np.bool_]]:
+        """Return for each charge its cell, and whether all of it is known."""
+        length = len(next(iter(allowed.values())))
+        cells = np.zeros(length, dtype=np.int32)
+        whole = np.ones(length, dtype=np.bool_)
+        for axis in self._axes:
+            classes = self._of_sets(axis)[allowed[axis.field]]
+            cells += classes * np.int32(axis.stride)
+            whole &= classes < len(axis.classes)
+        return cells, whole
+
+    def keys_of(self, allowed: Mapping[str, Codes], moments: Codes) -> Keys:
+        """Return for each charge a key of its classes and its moments, known or not."""
         keys = moments.astype(np.int64)
         room = _KEY_MAX >> 20
         for axis in self._axes:
-            classes = self._of_sets(axis)[allowed[axis.field]]
-            cells += classes.astype(np.int64) * axis.stride
-            whole &= classes < len(axis.classes)
             room //= self._radix[axis.field]
             if not room:  # numbers of what went before are short again
-                keys = self._folds.setdefault(axis.field, KeyNumbering()).of(keys).numbers
-                keys = keys.astype(np.int64)
-                room = _KEY_MAX >> 32
-            keys = keys * self._radix[axis.field] + classes
-        return cells, whole, keys
+                fold = self._folds.setdefault(axis.field, KeyNumbering())
+                keys = fold.of(keys).numbers.astype(np.int64)
+                room = (_KEY_MAX >> 32) // self._radix[axis.field]
+            keys = keys * self._radix[axis.field] + self._of_sets(axis)[allowed[axis.field]]
+        return keys
 
     def add(self, moments: int, answers: Codes) -> None:
         """Lay out the answers of a set of moments; equal lines are kept once."""

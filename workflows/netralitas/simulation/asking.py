@@ -5,14 +5,13 @@ Most rows are decided; of the others each combination of what is known and unkno
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from netralitas.judgement import flat_ask
 from netralitas.rules import Law
+from netralitas.simulation.answers import Answers
 from netralitas.simulation.charges import Charges
 from netralitas.simulation.coding import NO_DAY
 from netralitas.simulation.joining import Joined
@@ -21,17 +20,18 @@ from netralitas.simulation.rows import Columns, Rows
 from netralitas.simulation.spans import Whens
 from netralitas.simulation.stages import Stage
 
-_NOTHING = (None, False)
 _BIAS = 1 << 20
 
 
 class Asking:
     """The questions of one law."""
 
-    def __init__(self, law: Law, whens: Whens) -> None:
+    def __init__(self, law: Law, answers: Answers, whens: Whens) -> None:
         self._law = law
+        self._answers = answers
+        self._acts = tuple(act.id for act in law.policy.acts)
         self._whens = whens
-        self._combinations: dict[int, KeyNumbering] = {}
+        self._combinations: dict[str, KeyNumbering] = {}
         self._charge = Numbering(7)
         self._sequence = Numbering(2)
         self._asked = Stage(("ask", "date_matters"), 2)
@@ -65,7 +65,7 @@ class Asking:
             until = rows.coded.days("subject.until")[one.rows]
             numbered = self._charge.of(
                 one.acts[at],
-                self._combined(one, found.keys[place], at),
+                self._combined(one, at),
                 found.evidence[place][at],
                 one.pairs[at],
                 self._whens.intervals(one.spans, one.pairs)[at],
@@ -75,12 +75,16 @@ class Asking:
             numbers[at] = numbered.numbers + 1
         return numbers
 
-    def _combined(self, one: Charges, keys: Sequence[int], at: Any) -> Codes:
+    def _combined(self, one: Charges, at: NDArray[np.int64]) -> Codes:
+        """Return for some charges a number of all that the rules of their act read of them."""
         found = np.zeros(len(at), dtype=np.int32)
-        for act in np.unique(one.acts[at]):
-            of_act = np.flatnonzero(one.acts[at] == act)
-            numbering = self._combinations.setdefault(int(act), KeyNumbering())
-            found[of_act] = numbering.of(np.asarray(keys)[at[of_act]]).numbers
+        acts = one.acts[at]
+        for number in np.unique(acts):
+            act, of_act = self._acts[number - 1], np.flatnonzero(acts == number)
+            allowed = {field: one.allowed(field) for field in self._answers.fields(act)}
+            keys = self._answers.combinations(act, allowed, one.moments, at[of_act])
+            numbering = self._combinations.setdefault(act, KeyNumbering())
+            found[of_act] = numbering.of(keys).numbers
         return found
 
     def _told(self, rows: Rows, place: int) -> tuple[str | None, bool]:

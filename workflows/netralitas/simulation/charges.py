@@ -15,7 +15,7 @@ from netralitas.simulation.coding import NO_DAY, Coded, day_number
 from netralitas.simulation.explained import Explained
 from netralitas.simulation.numbering import Codes
 from netralitas.simulation.people import AllowedSets, People
-from netralitas.simulation.spans import Spans, Whens, in_service, spans_of
+from netralitas.simulation.spans import Whens, in_service, spans_of
 
 EVIDENCE: Final = ("assumed", "sufficient", "insufficient")
 """What evidence may be, in the order of its codes."""
@@ -103,7 +103,7 @@ class Charges:
         as_of = day_number(explained.as_of)
         until = np.where(until == NO_DAY, as_of, until).astype(np.int32)
         spans = spans_of(coded, self._prefix, until)
-        self.spans = Spans(*map(self.taken, spans))
+        self.spans = spans if len(self.rows) == coded.height else spans.at(self.rows)
         self.pairs = self.taken(pairs)
         self.moments = whens.moments(self.spans, self.pairs)
         self.days = whens.distinct(self.spans, self.pairs)
@@ -117,7 +117,7 @@ class Charges:
         kept = copy(self)
         places = np.flatnonzero(keep[self.rows])
         kept.rows, kept.acts, kept.pairs = self.rows[places], self.acts[places], self.pairs[places]
-        kept.spans = Spans(*(part[places] for part in self.spans))
+        kept.spans = self.spans.at(places)
         kept.moments, kept.days = self.moments[places], self.days[places]
         kept.evidence, kept._persons = self.evidence[places], self._persons[places]
         kept._allowed = {field: codes[places] for field, codes in self._allowed.items()}
@@ -158,9 +158,11 @@ class Charges:
         words, coded = self._words, self._coded
         if words.has(field):
             stated, unstated = self.fact(field), words.unstated(field)
-            return np.where(stated == 0, np.int32(unstated), stated) if unstated else stated
+            known: Codes = np.where(stated == 0, np.int32(unstated), stated)
+            return known
         if field in self._people.fields:
-            return self._people.allowed(field)[self._persons]
+            of_person: Codes = self._people.allowed(field)[self._persons]
+            return of_person
         return _DERIVED[field](self, coded, words)
 
     def in_service(self, coded: Coded, words: Vocabulary) -> Codes:

@@ -78,7 +78,8 @@ class Coded:
         found = column.unique(maintain_order=True).drop_nulls()
         numbers = np.array([0, *(known.setdefault(one, len(known) + 1) for one in found)])
         places = column.cast(pl.Enum(found)).to_physical().cast(pl.Int32) + 1
-        return numbers.astype(np.int32)[places.fill_null(0).to_numpy()]
+        codes: Codes = numbers.astype(np.int32)[places.fill_null(0).to_numpy()]
+        return codes
 
     def whole(self, name: str) -> NDArray[np.int64]:
         """Return the whole numbers of a column; -1 where none is stated."""

@@ -8,7 +8,7 @@ the explained run itself, one by one, and counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -97,7 +97,7 @@ class Columnar:
             policy, self._whens, self._people, self._joining, self._weighing, self._walking
         )
         self._opening = Opening(law, answers, self._people, self._walking)
-        self._asking = Asking(law, self._whens)
+        self._asking = Asking(law, answers, self._whens)
         self._adding = Adding(policy)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -173,7 +173,7 @@ class Columnar:
             )
             for place in _places(coded)
         ]
-        alone = np.zeros(coded.height, dtype=np.bool_)
+        alone = _gapped(charges, coded.height)
         for one in charges:
             alone[one.rows[(one.moments == NO_MOMENT) | self._contradicted(one)]] = True
         alone |= self._joining.entangled(charges, persons, self._people, coded.height)
@@ -204,7 +204,9 @@ class Columnar:
         return np.where(rows > 0, rows * 2 - 1, texts).astype(np.int32)
 
     def _constant(self, name: str) -> Cell:
-        return {"as_of": self.as_of, "policy": self.policy.policy.digest}.get(name)
+        if name == "as_of":
+            return self.as_of
+        return self.policy.policy.digest if name == "policy" else None
 
     def _with_alone(
         self, verdicts: pl.DataFrame, alone: NDArray[np.bool_], explained: Explained
@@ -234,6 +236,18 @@ def _places(coded: Coded) -> list[int]:
     return [0, *sorted(further)]
 
 
+def _gapped(charges: Sequence[Charges], height: int) -> NDArray[np.bool_]:
+    """Return the rows that leave out a place of a charge: in their cases others move up."""
+    found = np.zeros(height, dtype=np.bool_)
+    before = np.ones(height, dtype=np.bool_)
+    for number, one in enumerate(charges):
+        here = np.zeros(height, dtype=np.bool_)
+        here[one.rows] = number == one.place
+        found[one.rows] |= ~(before & here)[one.rows]
+        before = here
+    return found
+
+
 def _boundaries(policy: CompiledPolicy) -> Iterable[date]:
     """Return every day on which something turns that the later steps read."""
     return {day for row in _dated_rows(policy) for day in row if isinstance(day, date)}
@@ -243,8 +257,8 @@ def _dated_rows(policy: CompiledPolicy) -> Iterator[tuple[object, ...]]:
     law = policy.policy
     for ladder in law.ladders:
         yield ladder.since, ladder.until, ladder.decided_since, ladder.decided_until
-    for row in (*law.weights, *law.authority, *law.deadlines):
-        yield row.since, row.until
+    for rows in (law.weights, law.authority, law.deadlines):
+        yield from ((row.since, row.until) for row in rows)
     if policy.pack is not None:
         valid = policy.pack.valid
         yield valid.since, valid.last and valid.last + timedelta(days=1)

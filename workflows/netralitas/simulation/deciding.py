@@ -210,7 +210,8 @@ class Deciding:
 
     def _channel(self, rows: Rows) -> Codes:
         """Return the channel of each report, as far as clocks tell channels apart."""
-        return self._channels[rows.taken(rows.coded.choice("report.channel"))]
+        codes: Codes = self._channels[rows.taken(rows.coded.choice("report.channel"))]
+        return codes
 
 
 def _telling(words: Sequence[str], apart: Collection[str]) -> Codes:

@@ -38,9 +38,10 @@ class Joined(NamedTuple):
 
     `joint` numbers what is certain of outcome, provisions and proof; `scene` the outcomes, tracks
     and tiers on which all later steps depend. `carrying` numbers the charges on which a violation
-    of the leading track rests (see `Joining.carriers`). `answers` and `keys` are, for each charge,
-    the numbers of its answer and of the combination of facts it was looked up by; `impossible` the
-    rows whose facts contradict each other.
+    of the leading track rests (see `Joining.carriers`). `open` are the rows
+    that may come to different results. `answers` and `evidence` are, for each place of a charge,
+    the numbers of the answers and of how far they are proven; `impossible` the rows whose facts
+    contradict each other.
     """
 
     joint: Codes
@@ -48,7 +49,6 @@ class Joined(NamedTuple):
     carrying: Codes
     open: NDArray[np.bool_]
     answers: Sequence[Codes]
-    keys: Sequence[NDArray[np.int64]]
     evidence: Sequence[Codes]
     impossible: NDArray[np.int64]
     columns: Columns
@@ -93,16 +93,13 @@ class Joining:
                     bit for bit, field in enumerate(fields) if field in self.answers.fields(act)
                 ]
                 read[one.rows[places]] |= sum(1 << bit for bit in bits)
-        return found & ((unknown[persons] & read) != 0)
+        together: NDArray[np.bool_] = found & ((unknown[persons] & read) != 0)
+        return together
 
     def of(self, rows: Rows) -> Joined:
         """Return what the charges of each row come to together."""
-        answers, keys, evidence = [], [], []
-        for one in rows.charges:
-            found, combination = self._answered(one)
-            answers.append(found)
-            keys.append(combination)
-            evidence.append(self._proven(one, rows))
+        answers = [self._answered(one) for one in rows.charges]
+        evidence = [self._proven(one, rows) for one in rows.charges]
         bad = [np.flatnonzero(found == IMPOSSIBLE) for found in answers]
         places = (np.arange(len(rows)), *rows.further)
         impossible = np.unique(np.concatenate([of[p] for of, p in zip(places, bad, strict=True)]))
@@ -114,9 +111,7 @@ class Joining:
             nothing = np.zeros(0, dtype=np.int32)
             none = Columns({}, {}, np.zeros(0, dtype=np.bool_))
             no_rows = np.zeros(0, dtype=np.bool_)
-            return Joined(
-                nothing, nothing, nothing, no_rows, answers, keys, evidence, impossible, none
-            )
+            return Joined(nothing, nothing, nothing, no_rows, answers, evidence, impossible, none)
         numbers = self._joint.of(
             codes[0],
             rows.sequence(self._sequence, codes[1:]),
@@ -131,21 +126,17 @@ class Joining:
             self._joint.codes("carrying")[numbers],
             self._joint.codes("open")[numbers] == 1,
             answers,
-            keys,
             evidence,
             impossible,
             Columns(texts | proven, {}, self._joint.broken(numbers)),
         )
 
-    def _answered(self, one: Charges) -> tuple[Codes, NDArray[np.int64]]:
+    def _answered(self, one: Charges) -> Codes:
         answers = np.zeros(len(one.rows), dtype=np.int32)
-        keys = np.zeros(len(one.rows), dtype=np.int64)
         for act, places in one.by_act():
             allowed = {field: one.allowed(field)[places] for field in self.answers.fields(act)}
-            answers[places], keys[places] = self.answers.of(
-                act, allowed, one.moments[places], one.at(places)
-            )
-        return answers, keys
+            answers[places] = self.answers.of(act, allowed, one.moments[places], one.at(places))
+        return answers
 
     def _proven(self, one: Charges, rows: Rows) -> Codes:
         """Return whether the evidence for each charge suffices, as a place in EVIDENCE."""

@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 Codes = NDArray[np.int32]
 """For each row a whole number that stands for a value; none is negative."""
 
+Coding = NDArray[np.int32] | NDArray[np.int64] | NDArray[np.bool_]
+"""Codes, in any of the types in which they come."""
+
 Keys = NDArray[np.int64]
 """For each row a whole number that stands for a combination; none is negative."""
 
@@ -90,7 +93,7 @@ class Numbering:
     def __len__(self) -> int:
         return len(self._known[0])
 
-    def of(self, *codes: Codes | int, first: NDArray[np.bool_] | None = None) -> Numbered:
+    def of(self, *codes: Coding | int, first: NDArray[np.bool_] | None = None) -> Numbered:
         """Return the number of each row's combination; a whole number is the code of every row."""
         bits = [int(np.max(code, initial=0)).bit_length() for code in codes]
         if any(new > old for new, old in zip(bits, self._bits, strict=True)):
@@ -123,7 +126,7 @@ class Numbering:
         if len(self):
             self._links[-1].add(self._key(self._known))
 
-    def _key(self, codes: Sequence[Codes | int]) -> Keys:
+    def _key(self, codes: Sequence[Coding | int]) -> Keys:
         """Return the keys of the last link."""
         numbers: Codes | None = None
         for place, (link, group) in enumerate(zip(self._links, self._groups, strict=True)):
@@ -141,12 +144,14 @@ class Numbering:
         raise AssertionError("there is always a link")
 
 
-def _length(codes: Sequence[Codes | int]) -> int:
+def _length(codes: Sequence[Coding | int]) -> int:
     return next((len(code) for code in codes if isinstance(code, np.ndarray)), 1)
 
 
-def _at(code: Codes | int, rows: NDArray[np.int64]) -> Codes:
-    return np.full(len(rows), code, dtype=np.int32) if isinstance(code, int) else code[rows]
+def _at(code: Coding | int, rows: NDArray[np.int64]) -> Codes:
+    if isinstance(code, int):
+        return np.full(len(rows), code, dtype=np.int32)
+    return code[rows].astype(np.int32)
 
 
 class _Plain:

@@ -21,8 +21,6 @@ from netralitas.simulation.stages import Stage
 from netralitas.simulation.walking import Walking
 
 _TEXTS: Final = ("criminal", "criminal_provisions")
-_STATED: Final = ("intent", "public", "active")
-"""The facts that the criminal rows read as they are stated, or not."""
 _ALLOWED: Final = ("category", "in_service", "by_subject", "completed")
 """The fields of which they go through every value that is possible."""
 
@@ -36,7 +34,7 @@ class Opening:
         self._people = people
         self._walking = walking
         self._elections = tuple(election.id for election in law.policy.elections)
-        self._charge = Stage(("opening",), 6 + len(_STATED) + len(_ALLOWED))
+        self._charge = Stage(("opening",), 8 + len(_ALLOWED))
         self._openings: dict[Any, int] = {}
         self._sequence = Numbering(2)
         self._case = Stage((*_TEXTS, "program"), 3)
@@ -74,7 +72,8 @@ class Opening:
         numbers = self._charge.of(
             one.acts,
             one.moments,
-            *(one.fact(name) for name in _STATED),
+            one.fact("intent"),
+            (one.fact("public") == 1) | (one.fact("active") == 1),
             self._partisans()[found.answers[place]],
             self._in_window(rows, one),
             *(one.allowed(field) for field in _ALLOWED),
@@ -99,7 +98,8 @@ class Opening:
             place = self._elections.index(name) + 1
             first[place], last[place] = day_number(ban), day_number(determination)
         inside = (one.spans.first < last[election]) & (one.spans.last >= first[election])
-        return inside.astype(np.int32)
+        codes: Codes = inside.astype(np.int32)
+        return codes
 
     def _told(self, rows: Rows, place: int) -> tuple[Any, ...]:
         verdict = rows.explained.argued(rows.row(place)).verdict

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -48,7 +48,7 @@ class Rows:
     def __len__(self) -> int:
         return len(self.base)
 
-    def taken(self, codes: Codes) -> Codes:
+    def taken(self, codes: NDArray[Any]) -> NDArray[Any]:
         """Return the codes of the rows of the frame that are judged here."""
         return codes if len(codes) == len(self.base) else codes[self.base]
 

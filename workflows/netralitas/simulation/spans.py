@@ -40,6 +40,12 @@ class Spans(NamedTuple):
     certain: NDArray[np.bool_]
     stated: NDArray[np.bool_]
 
+    def at(self, places: NDArray[np.int64]) -> Spans:
+        """Return the days of some of the charges."""
+        return Spans(
+            self.first[places], self.last[places], self.certain[places], self.stated[places]
+        )
+
 
 class Whens:
     """The elections and days that occur, under one law."""

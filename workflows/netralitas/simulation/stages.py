@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from netralitas.facts import NetralitasError
-from netralitas.simulation.numbering import Codes, Numbering
+from netralitas.simulation.numbering import Codes, Coding, Numbering
 
 BROKEN: Final = object()
 """What a stage keeps where judging the row it asked for failed: such rows are judged alone."""
@@ -32,7 +32,7 @@ class Stage:
 
     def of(
         self,
-        *codes: Codes | int,
+        *codes: Coding | int,
         ask: Callable[[int], tuple[Any, ...]],
         first: NDArray[np.bool_] | None = None,
     ) -> Codes:
@@ -51,7 +51,8 @@ class Stage:
 
     def broken(self, numbers: Codes) -> NDArray[np.bool_]:
         """Return the rows for whose combination nothing could be said."""
-        return self.codes("broken")[numbers] == 1
+        found: NDArray[np.bool_] = self.codes("broken")[numbers] == 1
+        return found
 
     def codes(self, name: str) -> Codes:
         """Return what the stage says under a name, whole numbers, for each combination.
