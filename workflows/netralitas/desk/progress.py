@@ -1,38 +1,89 @@
-"""This file shows a long batch going by, on a terminal and nowhere else."""
+"""This file shows long work going by, on a terminal and nowhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 from netralitas.desk.terminal import Terminal
 from netralitas.facts import Text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 SHOWN_FROM = 200
 
 Item = TypeVar("Item")
 
+Shown = Callable[[int, float | None], None]
+"""Told how many cases are done, and what share of the whole, where it is known."""
+
+_DONE = Text(id="kasus", en="cases")
+
+
+@contextmanager
+def shown(terminal: Terminal, what: Text = _DONE) -> Iterator[Shown | None]:
+    """Yield what shows how far work has come, with its rate and what remains; None off a terminal.
+
+    Nothing is drawn before it is told anything. However it is left, the line is cleared.
+    """
+    if not terminal.watched:
+        yield None
+        return
+    bar: Progress | None = None
+
+    def show(done: int, share: float | None) -> None:
+        nonlocal bar
+        if bar is None:
+            bar = _bar(what.in_(terminal.language))
+            bar.start()
+        total = None if share is None else max(done, round(done / share)) if share else None
+        bar.update(bar.tasks[0].id, completed=done, total=total)
+
+    try:
+        yield show
+    finally:
+        if bar is not None:
+            bar.stop()
+
 
 def watched(items: Iterable[Item], terminal: Terminal) -> Iterator[Item]:
     """Yield the items; from the 200th on, show on a watched stderr how many have gone by."""
-    if not terminal.watched:
-        yield from items
-        return
-    stream = iter(items)
-    for count, item in enumerate(stream, 1):
-        yield item
-        if count == SHOWN_FROM:
-            break
-    else:
-        return
-    # A bar costs an import of 0.1 s, which no short run pays.
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    done = Text(id="kasus dinilai", en="cases judged").in_(terminal.language)
-    columns = (BarColumn(), TextColumn("{task.completed} " + done), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, completed=SHOWN_FROM)
-        for item in stream:
+    with shown(terminal) as show:
+        for count, item in enumerate(items, 1):
             yield item
-            bar.advance(task)
+            if show is not None and count >= SHOWN_FROM:
+                show(count, None)
+
+
+def _bar(what: str) -> Progress:
+    # Late: a bar costs an import of 0.1 s, which no short run pays.
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        ProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Task as Line
+    from rich.text import Text as Words
+
+    class Rate(ProgressColumn):
+        """How many go by in a second."""
+
+        def render(self, task: Line) -> Words:
+            return Words(f"{task.speed:,.0f}/s" if task.speed else "")
+
+    columns = (
+        BarColumn(),
+        TextColumn("{task.completed:,} " + what),
+        Rate(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task("", total=None)
+    return bar

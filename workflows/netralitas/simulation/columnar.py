@@ -96,7 +96,7 @@ class Columnar:
         self._deciding = Deciding(
             policy, self._whens, self._people, self._joining, self._weighing, self._walking
         )
-        self._opening = Opening(law, answers, self._people, self._walking)
+        self._opening = Opening(law, self._whens, answers, self._people, self._walking)
         self._asking = Asking(law, answers, self._whens)
         self._adding = Adding(policy)
 

@@ -8,19 +8,23 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
+from netralitas.facts import Value
 from netralitas.judgement import flat
 from netralitas.rules import Law
 from netralitas.simulation.answers import Answers
 from netralitas.simulation.charges import Charges
 from netralitas.simulation.coding import Days, day_number
 from netralitas.simulation.joining import FLAT_PLACE, Joined
-from netralitas.simulation.numbering import Codes, Numbering
+from netralitas.simulation.numbering import Codes, KeyNumbering, Numbering
 from netralitas.simulation.people import People
 from netralitas.simulation.rows import Columns, Rows
+from netralitas.simulation.spans import Whens
 from netralitas.simulation.stages import Stage
 from netralitas.simulation.walking import Walking
 
 _TEXTS: Final = ("criminal", "criminal_provisions")
+_MOMENTS: Final = 31
+"""Bits for the number of a set of moments."""
 _ALLOWED: Final = ("category", "in_service", "by_subject", "completed")
 """The fields of which they go through every value that is possible."""
 
@@ -28,8 +32,11 @@ _ALLOWED: Final = ("category", "in_service", "by_subject", "completed")
 class Opening:
     """The criminal rows of one law, and the path that opens beside the main one."""
 
-    def __init__(self, law: Law, answers: Answers, people: People, walking: Walking) -> None:
+    def __init__(
+        self, law: Law, whens: Whens, answers: Answers, people: People, walking: Walking
+    ) -> None:
         self._law = law
+        self._whens = whens
         self._answers = answers
         self._people = people
         self._walking = walking
@@ -39,6 +46,10 @@ class Opening:
         self._sequence = Numbering(2)
         self._case = Stage((*_TEXTS, "program"), 3)
         self._partisan: list[bool] = []
+        self._acts = tuple(act.id for act in law.policy.acts)
+        self._pairs = KeyNumbering()
+        self._sides: list[int] = []
+        self._known: dict[frozenset[tuple[Value, ...]], int] = {}
 
     def of(self, rows: Rows, found: Joined, events: Mapping[str, Days]) -> Columns:
         """Return the columns of the criminal track."""
@@ -71,7 +82,7 @@ class Opening:
 
         numbers = self._charge.of(
             one.acts,
-            one.moments,
+            self._told_apart(one),
             one.fact("intent"),
             (one.fact("public") == 1) | (one.fact("active") == 1),
             self._partisans()[found.answers[place]],
@@ -82,6 +93,25 @@ class Opening:
             ask=ask,
         )
         return self._charge.codes("opening")[numbers]
+
+    def _told_apart(self, one: Charges) -> Codes:
+        """Return a number for what the criminal rows of each charge's act tell apart of its days."""
+        keys = one.acts.astype(np.int64) << _MOMENTS | one.moments
+        numbered = self._pairs.of(keys)
+        for place in numbered.first_rows:
+            act = self._acts[one.acts[place] - 1]
+            told = frozenset(
+                tuple(
+                    of[getattr(reading, field)]
+                    for position in self._law.base.criminal[act]
+                    for field, of in self._law.tables.rules.moment(position)
+                )
+                for moment in self._whens.set_of(int(one.moments[place]))
+                for reading in moment
+            )
+            self._sides.append(self._known.setdefault(told, len(self._known)))
+        codes: Codes = np.array(self._sides, dtype=np.int32)[numbered.numbers]
+        return codes
 
     def _partisans(self) -> Codes:
         """Return for each answer whether it may be partisan in the sense of the criminal rows."""

@@ -1,0 +1,35 @@
+"""This file says what to install where a command needs more than the base installation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from netralitas.desk.complaints import Complaint
+from netralitas.facts import Text
+
+MODULES: Final[Mapping[str, tuple[str, ...]]] = {
+    "simulation": ("matplotlib", "numpy", "polars", "python_calamine", "xlsxwriter"),
+    "dask": ("dask", "distributed"),
+}
+"""What each extra installs that commands import."""
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Turn the absence of a module of an extra into a Complaint that says what to install.
+
+    Any other module that is missing is a fault of the installation, and raised as it is.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in MODULES[extra]:
+            raise
+        raise Complaint(
+            Text(
+                id=f"perlu pemasangan tambahan: pip install 'netralitas[{extra}]'",
+                en=f"this needs an extra: pip install 'netralitas[{extra}]'",
+            )
+        ) from None
