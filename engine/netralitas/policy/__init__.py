@@ -76,7 +76,7 @@ from netralitas.policy.spreadsheet import (
     records,
     row_place,
 )
-from netralitas.policy.table_columns import CaseColumn, columns_of, leaf_of, path_of
+from netralitas.policy.table_columns import CaseColumn, columns_of, known_columns
 from netralitas.policy.terms import TERMS, ClosedTerm, Limit, OpenTerm, Term
 from netralitas.policy.vocabulary import Act, Field, Impossible, Office, office_field
 from netralitas.policy.yaml import read_yaml
@@ -165,13 +165,12 @@ __all__ = [
     "facts_out_of_reach",
     "first",
     "format_of",
-    "leaf_of",
+    "known_columns",
     "lenient_text",
     "office_field",
     "overlay",
     "pack_from_json",
     "pack_to_json",
-    "path_of",
     "policy_from_json",
     "policy_to_json",
     "question",

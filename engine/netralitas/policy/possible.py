@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
-from netralitas.facts import Case, CaseError, Charge, Place, Text, Value, nearest
+from netralitas.facts import Case, CaseError, Place, Text, Value, nearest
 from netralitas.policy.chronology import impossible_dates
 from netralitas.policy.model import Policy
 from netralitas.policy.scalars import (
@@ -63,34 +64,30 @@ def _texts(case: Case) -> Iterator[tuple[Path, Refusal]]:
         named.append((("process", "imposed", index, "by"), imposed.by))
     for path, text in named:
         if text is not None:
-            yield from _text(path, text, TEXT_MAX if path[-1] != "because" else LONG_TEXT_MAX)
+            for refusal in _text(text, TEXT_MAX if path[-1] != "because" else LONG_TEXT_MAX):
+                yield path, refusal
 
 
-def _text(path: Path, text: str, most: int) -> Iterator[tuple[Path, Refusal]]:
+def _text(text: str, most: int) -> Iterator[Refusal]:
     found = FORBIDDEN.search(text)
     if found:
-        yield path, forbidden(found.group())
+        yield forbidden(found.group())
     if len(text) >= most:
-        yield (
-            path,
-            Refusal(
-                Text(id=f"{len(text)} karakter", en=f"{len(text)} characters"),
-                Text(id=f"kurang dari {most}", en=f"fewer than {most}"),
-            ),
+        yield Refusal(
+            Text(id=f"{len(text)} karakter", en=f"{len(text)} characters"),
+            Text(id=f"kurang dari {most}", en=f"fewer than {most}"),
         )
 
 
 def _names(case: Case, policy: Policy) -> Iterator[tuple[Path, Refusal]]:
-    acts = [act.id for act in policy.acts]
-    sanctions = [sanction.id for sanction in policy.sanctions]
-    offices = [office.id for office in policy.offices]
-    yield from _known(("subject", "office"), case.subject.office, offices, _OFFICE)
+    yield from _known(("subject", "office"), case.subject.office, policy.offices, _OFFICE)
     for index, prior in enumerate(case.priors):
-        yield from _known(("priors", index, "act"), prior.act, acts, _ACT)
-        yield from _known(("priors", index, "sanction"), prior.sanction, sanctions, _SANCTION)
+        yield from _known(("priors", index, "act"), prior.act, policy.acts, _ACT)
+        path: Path = ("priors", index, "sanction")
+        yield from _known(path, prior.sanction, policy.sanctions, _SANCTION)
     for index, imposed in enumerate(case.process.imposed):
         path = ("process", "imposed", index, "sanction")
-        yield from _known(path, imposed.sanction, sanctions, _SANCTION)
+        yield from _known(path, imposed.sanction, policy.sanctions, _SANCTION)
     for index, official in enumerate(case.officials):
         if official.level is None and official.official is None and official.stage is None:
             yield (
@@ -103,9 +100,8 @@ def _names(case: Case, policy: Policy) -> Iterator[tuple[Path, Refusal]]:
             )
     if case.election is None:
         return
-    elections = {election.id: election for election in policy.elections}
-    yield from _known(("election",), case.election, list(elections), _ELECTION)
-    election = elections.get(case.election)
+    yield from _known(("election",), case.election, policy.elections, _ELECTION)
+    election = next((one for one in policy.elections if one.id == case.election), None)
     if election is None or case.contest is None:
         return
     if case.contest not in election.contests:
@@ -141,14 +137,14 @@ def _charges(case: Case, policy: Policy) -> Iterator[tuple[Path, Refusal]]:
             ("charges",),
             _refusal("tidak ada perbuatan", "there is no charge", "charges: [{act: react_online}]"),
         )
-    acts = [act.id for act in policy.acts]
     fields = {field.name: field for field in policy.fields}
     for index, charge in enumerate(case.charges):
-        path: Path = ("charges", index)
-        yield from _known((*path, "act"), charge.act, acts, _ACT)
-        if charge.act in acts:
-            for name, value in charge.facts.items():
-                yield from _fact((*path, "facts", name), name, value, charge, fields)
+        unknown = list(_known(("charges", index, "act"), charge.act, policy.acts, _ACT))
+        yield from unknown
+        if not unknown:
+            for name, value in charge.facts.plain().items():
+                if refusal := _fact(name, value, charge.act, fields):
+                    yield ("charges", index, "facts", name), refusal
     for index, item in enumerate(case.evidence or ()):
         for number in item.charges or ():
             if not 1 <= number <= len(case.charges):
@@ -166,45 +162,30 @@ def _charges(case: Case, policy: Policy) -> Iterator[tuple[Path, Refusal]]:
                 )
 
 
-def _fact(
-    path: Path, name: str, value: Value, charge: Charge, fields: dict[str, Field]
-) -> Iterator[tuple[Path, Refusal]]:
+def _fact(name: str, value: Value, act: str, fields: dict[str, Field]) -> Refusal | None:
     field = fields.get(name)
     if field is None:
-        yield path, unknown_name(name, _carried(charge.act, fields), _FACT)
-    elif field.scope == "subject":
-        yield (
-            path,
-            _refusal(
-                f"{name!r} menyangkut orangnya",
-                f"{name!r} is about the person",
-                f"subject: {{{name}: ...}}",
-            ),
+        return unknown_name(name, _carried(act, fields), _FACT)
+    if field.scope == "subject":
+        return _refusal(
+            f"{name!r} menyangkut orangnya",
+            f"{name!r} is about the person",
+            f"subject: {{{name}: ...}}",
         )
-    elif field.scope != "charge":
-        yield (
-            path,
-            Refusal(
-                Text(
-                    id=f"{name!r} diturunkan, tidak dinyatakan",
-                    en=f"{name!r} is derived, not stated",
-                ),
-                Text(id="hapus; sistem menghitungnya", en="remove it; it is computed"),
+    if field.scope != "charge":
+        return Refusal(
+            Text(
+                id=f"{name!r} diturunkan, tidak dinyatakan",
+                en=f"{name!r} is derived, not stated",
             ),
+            Text(id="hapus; sistem menghitungnya", en="remove it; it is computed"),
         )
-    elif field.acts is not None and charge.act not in field.acts:
-        yield (
-            path,
-            Refusal(
-                Text(
-                    id=f"{charge.act} tidak mengenal fakta {name!r}",
-                    en=f"{charge.act} carries no fact {name!r}",
-                ),
-                nearest(name, _carried(charge.act, fields)),
-            ),
+    if field.acts is not None and act not in field.acts:
+        return Refusal(
+            Text(id=f"{act} tidak mengenal fakta {name!r}", en=f"{act} carries no fact {name!r}"),
+            nearest(name, _carried(act, fields)),
         )
-    else:
-        yield from _value(path, field, value)
+    return _value(field, value)
 
 
 def _carried(act: str, fields: dict[str, Field]) -> list[str]:
@@ -216,30 +197,31 @@ def _carried(act: str, fields: dict[str, Field]) -> list[str]:
     ]
 
 
-def _value(path: Path, field: Field, value: Value) -> Iterator[tuple[Path, Refusal]]:
+def _value(field: Field, value: Value) -> Refusal | None:
     if field.kind == "bool" and not isinstance(value, bool):
-        yield (
-            path,
-            _refusal(
-                f"seharusnya ya/tidak, bukan {shown(value)}",
-                f"expected true or false, not {shown(value)}",
-                f"{field.name}: true",
-            ),
+        return _refusal(
+            f"seharusnya ya/tidak, bukan {shown(value)}",
+            f"expected true or false, not {shown(value)}",
+            f"{field.name}: true",
         )
-    elif field.kind == "choice" and (not isinstance(value, str) or value not in field.values):
-        yield path, unknown_value(value, field.values)
-    elif field.kind == "text":
-        if not isinstance(value, str):
-            yield (
-                path,
-                _refusal(
-                    f"seharusnya teks, bukan {shown(value)}",
-                    f"expected text, not {shown(value)}",
-                    f'{field.name}: "{value}"',
-                ),
-            )
-        else:
-            yield from _text(path, value, LONG_TEXT_MAX)
+    if field.kind == "choice" and (not isinstance(value, str) or value not in field.values):
+        return unknown_value(value, field.values)
+    if field.kind == "text" and not isinstance(value, str):
+        return _refusal(
+            f"seharusnya teks, bukan {shown(value)}",
+            f"expected text, not {shown(value)}",
+            f'{field.name}: "{value}"',
+        )
+    if field.kind == "text" and isinstance(value, str):
+        return next(_text(value, LONG_TEXT_MAX), None)
+    return None
+
+
+class _Named(Protocol):
+    """A row of the policy that has a name."""
+
+    @property
+    def id(self) -> str: ...
 
 
 _FACT = Text(id="fakta", en="fact")
@@ -250,10 +232,14 @@ _ELECTION = Text(id="pemilihan", en="election")
 
 
 def _known(
-    path: Path, name: str | None, known: Sequence[str], what: Text
+    path: Path, name: str | None, rows: Sequence[_Named], what: Text
 ) -> Iterator[tuple[Path, Refusal]]:
-    if name is not None and name not in known:
-        yield path, unknown_name(name, known, what)
+    if name is None:
+        return
+    for row in rows:
+        if row.id == name:
+            return
+    yield path, unknown_name(name, [row.id for row in rows], what)
 
 
 def _refusal(says_id: str, says_en: str, example: str) -> Refusal:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from netralitas.facts import CASE_SCHEMA, CaseError, Place, Text
@@ -25,9 +25,10 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Record(NamedTuple):
-    """One row of a CSV table and the line on which it begins; `fault` says why it is none."""
+    """One row of a CSV table, its first and its last line; `fault` says why it is none."""
 
     line: int
+    last: int
     cells: Sequence[str]
     fault: Refusal | None = None
 
@@ -35,7 +36,7 @@ class Record(NamedTuple):
 def read_rows(content: bytes, file: str, policy: Policy) -> Iterator[Candidate]:
     """Yield one candidate for each row of data; raises CaseError for a header that no case has.
 
-    Columns are told apart by commas, or by semicolons where the header has more of those.
+    Columns are told apart by commas, semicolons or tabs, whichever the header has most of.
     """
     text = lenient_text(content)
     found = records(text, delimiter_of(text))
@@ -68,7 +69,7 @@ def lenient_text(content: bytes) -> str:
 def delimiter_of(text: str) -> str:
     """Return what tells the columns of a table apart, by its first line that is not blank."""
     header = text.lstrip().partition("\n")[0]
-    return ";" if header.count(";") > header.count(",") else ","
+    return max(",;\t", key=header.count)
 
 
 def records(text: str, delimiter: str, *, first: int = 1) -> Iterator[Record]:
@@ -86,12 +87,13 @@ def records(text: str, delimiter: str, *, first: int = 1) -> Iterator[Record]:
             return
         except csv.Error as fault:
             says = Text(id=f"bukan CSV yang sah: {fault}", en=f"not valid CSV: {fault}")
-            yield Record(line, (), Refusal(says, _QUOTES))
+            yield Record(line, first + lines.line_num - 1, (), Refusal(says, _QUOTES))
             continue
+        last = first + lines.line_num - 1
         if unclean and (found := FORBIDDEN.search("".join(cells))):
-            yield Record(line, (), _unclean(found.group()))
+            yield Record(line, last, (), _unclean(found.group()))
         elif any(cell.strip() for cell in cells):
-            yield Record(line, cells)
+            yield Record(line, last, cells)
 
 
 def _unclean(character: str) -> Refusal:
@@ -106,22 +108,19 @@ def _unclean(character: str) -> Refusal:
 
 
 def row_place(
-    file: str, line: int, columns: Sequence[CaseColumn], letters: Mapping[str, str] | None = None
+    file: str, line: int, columns: Sequence[CaseColumn], letters: Sequence[str] = ()
 ) -> Callable[[Path], Place]:
     """Return how the places in a row are named: by the column that a person sees above them.
 
-    `letters` gives the letters of a spreadsheet's columns, so that a cell is named as there: `F7`.
+    `letters` are those above a spreadsheet's columns, so that a cell is named as there: `F7`.
     """
 
     def place(path: Path) -> Place:
-        column = next(
-            (one for one in columns if one.path and path[: len(one.path)] == one.path), None
-        )
-        if column is None:
-            return Place(file, line, path_text(path))
-        name = column.name.strip()
-        letter = letters.get(column.name) if letters else None
-        return Place(file, line, f"{letter}{line} {name}" if letter else name)
+        for number, column in enumerate(columns):
+            if column.path and path[: len(column.path)] == column.path:
+                cell = f"{letters[number]}{line} " if letters else ""
+                return Place(file, line, cell + column.name.strip())
+        return Place(file, line, path_text(path))
 
     return place
 

@@ -6,7 +6,7 @@ A column is named by the dotted path of a case file (`subject.category`, `charge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import inspect
@@ -61,25 +61,38 @@ def columns_of(names: Sequence[str], place: Place, policy: Policy) -> tuple[Case
         raise CaseError(says, at=place, hint=hint)
     columns: list[CaseColumn] = []
     seen: set[Path] = set()
-    for name in names:
-        path = path_of(name)
-        if not path:
-            columns.append(CaseColumn(name, path))
-            continue
-        if path in seen:
+    for name, column in zip(names, _columns(names, policy), strict=True):
+        if isinstance(column, Refusal):
+            raise CaseError(column.says, at=place, hint=column.hint)
+        if column.path and column.path in seen:
             told = shown(name.strip())
             says = Text(id=f"kolom {told} dua kali", en=f"column {told} stands twice")
             raise CaseError(says, at=place, hint=Text(id="hapus satu", en="remove one"))
-        seen.add(path)
-        leaf = leaf_of(path, policy, name=name.strip())
-        if isinstance(leaf, Refusal):
-            raise CaseError(leaf.says, at=place, hint=leaf.hint)
-        columns.append(CaseColumn(name, path, leaf))
-    _refuse_missing(seen, place)
+        seen.add(column.path)
+        columns.append(column)
+    _refuse_missing(seen - {()}, place)
     return tuple(columns)
 
 
-def path_of(name: str) -> Path:
+def known_columns(names: Iterable[str], policy: Policy) -> Iterator[CaseColumn]:
+    """Yield the columns among some names that a case has."""
+    for column in _columns(names, policy):
+        if isinstance(column, CaseColumn) and column.path:
+            yield column
+
+
+def _columns(names: Iterable[str], policy: Policy) -> Iterator[CaseColumn | Refusal]:
+    case = inspect.type_info(Case)
+    for name in names:
+        path = _path(name)
+        if path in ((), EVIDENCE):
+            yield CaseColumn(name, path)
+            continue
+        leaf = _leaf(case, path, (), name.strip(), policy)
+        yield leaf if isinstance(leaf, Refusal) else CaseColumn(name, path, leaf)
+
+
+def _path(name: str) -> Path:
     """Return the path in a case that a column's name means; none for a column that is not read."""
     name = name.strip()
     if name.startswith(_ANSWERED):
@@ -88,11 +101,6 @@ def path_of(name: str) -> Path:
         int(part) if part.isdecimal() and len(part) < 10 else part for part in name.split(".")
     )
     return ("charges", 0, *path) if path[0] in _CHARGE else path
-
-
-def leaf_of(path: Path, policy: Policy, *, name: str) -> inspect.Type | Field | Refusal | None:
-    """Return the type of the values at a path, or the refusal that names the nearest column."""
-    return None if path == EVIDENCE else _leaf(inspect.type_info(Case), path, (), name, policy)
 
 
 def _leaf(

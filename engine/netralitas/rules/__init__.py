@@ -13,9 +13,17 @@ from netralitas.rules.criminal import Opening
 from netralitas.rules.find import Concurred, Engine, Law, carries, certain, concur, find
 from netralitas.rules.ladders import Ladders
 from netralitas.rules.match import Met, judged
-from netralitas.rules.moments import FIRST_DAY, LAST_DAY, Calendars, Moment
+from netralitas.rules.moments import FIRST_DAY, LAST_DAY, Calendars, Moment, Reading
 from netralitas.rules.rulebook import Rulebook
-from netralitas.rules.settle import Result, join
+from netralitas.rules.settle import (
+    Result,
+    Settled,
+    TrackState,
+    combine,
+    join,
+    readings_of,
+    settle,
+)
 from netralitas.rules.tables import ActTable, Block
 from netralitas.rules.twin import CrossChecked, Twin
 
@@ -38,17 +46,23 @@ __all__ = [
     "Met",
     "Moment",
     "Opening",
+    "Reading",
     "Result",
     "Rule",
     "RuleBase",
     "Rulebook",
+    "Settled",
     "Test",
+    "TrackState",
     "Twin",
     "carries",
     "certain",
+    "combine",
     "compile_rules",
     "concur",
     "find",
     "join",
     "judged",
+    "readings_of",
+    "settle",
 ]

@@ -104,6 +104,18 @@ EARLIER = date(2024, 10, 1)
         (changed(id=" \t"), "id: the id is empty"),
         (changed(id="x" * 200), "id: 200 characters (fewer than 200)"),
         (changed(id="a\x1b[2J"), "id: a control character: U+001B"),
+        (
+            changed(evidence=(Evidence(kind=EvidenceKind.FOTO, sha256="x" * 200),)),
+            "evidence[0].sha256: 200 characters (fewer than 200)",
+        ),
+        (
+            changed(process=Process(examination=Examination(by="x" * 200))),
+            "process.examination.by: 200 characters (fewer than 200)",
+        ),
+        (
+            changed(process=Process(imposed=(Imposed(sanction="sedang_a", by="a\x00"),))),
+            "process.imposed[0].by: a control character: U+0000",
+        ),
         (changed(event="a\nb\x00"), "event: a control character: U+0000"),
         (changed(region="\ud800"), "region: a lone surrogate: U+D800"),
         (changed(charges=()), "charges: there is no charge"),

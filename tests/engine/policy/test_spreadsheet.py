@@ -147,6 +147,76 @@ def test_a_column_that_no_case_has_is_refused_before_any_row(
 
 
 @pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("subject.category,act", "id"),
+        ("id,subject.category,at", "act"),
+        ("id,act,event", "subject.category"),
+    ],
+)
+def test_a_column_that_every_case_needs_is_missed(header: str, column: str, sample: Policy) -> None:
+    assert only_error(f"{header}\na,b,c\n", sample) == (
+        f"t.csv:1: there is no column '{column}' (add {column} to the header)"
+    )
+
+
+def test_an_earlier_answer_beside_the_cases_is_not_read(sample: Policy) -> None:
+    case = only_case(
+        "id,verdict.tier,subject.category,act,verdict.tier\na,berat,pns,react_online,=1\n", sample
+    )
+    assert case.id == "a"
+
+
+def test_columns_may_be_parted_by_tabs(sample: Policy) -> None:
+    assert only_case("id\tsubject.category\tact\na\tpns\treact_online\n", sample).id == "a"
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "says"),
+    [
+        (b"b,pns,\xe9", "not UTF-8: byte 0xe9"),
+        (b"b,pns,\x1b[0m", "a control character: U+001B"),
+        (b'b,"pns"x,react_online', "not valid CSV: ',' expected after '\"'"),
+        (b"b," + b"x" * 200_000 + b",react_online", "not valid CSV: field larger than field limit"),
+    ],
+)
+def test_what_spoils_a_row_leaves_the_others_standing(
+    spoilt: bytes, says: str, sample: Policy
+) -> None:
+    header, sound = b"id,subject.category,act", b"%s,pns,react_online"
+    content = b"\n".join([header, sound % b"a", spoilt, sound % b"c"])
+    first, error, last = read_cases(content, "t.csv", sample)
+    assert isinstance(first, Case) and isinstance(last, Case)
+    assert isinstance(error, CaseError)
+    assert error.message(Language.EN).startswith(f"t.csv:3: {says}")
+
+
+def test_a_row_of_several_lines_is_named_by_its_first(sample: Policy) -> None:
+    read_ = read(
+        'id,subject.category,act,facts.platform\na,pns,react_online,"two\nlines"\n'
+        'b,pnss,react_online,"two\nlines"\n',
+        sample,
+    )
+    assert [one.at.line for one in read_ if isinstance(one, CaseError)] == [4]
+
+
+def test_a_header_that_is_no_text_is_refused(sample: Policy) -> None:
+    [error] = read_cases("id,subject.category,act\n".encode("utf-16"), "t.csv", sample)
+    assert isinstance(error, CaseError)
+    assert error.message(Language.EN) == ('t.csv:1: not UTF-8: byte 0xff (save it as "CSV UTF-8")')
+
+
+def test_a_table_has_a_most_of_columns(sample: Policy) -> None:
+    header = ",".join(["id", "subject.category", *(f"charges.{n}.act" for n in range(1_999))])
+    assert only_error(f"{header}\n", sample).startswith("t.csv:1: 2001 columns; at most 2000")
+
+
+def test_a_number_that_no_list_counts_to_is_no_column(sample: Policy) -> None:
+    header = f"id,subject.category,charges.{'9' * 5000}.act"
+    assert only_error(f"{header}\n", sample).startswith("t.csv:1: unknown column 'charges.999")
+
+
+@pytest.mark.parametrize(
     "columns", ["at,at.from", "at.from,at", "evidence,evidence.0.kind", "evidence.0.kind,evidence"]
 )
 def test_a_value_given_in_two_columns_is_refused(columns: str, sample: Policy) -> None:

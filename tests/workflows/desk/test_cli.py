@@ -114,8 +114,8 @@ def test_every_form_tells_the_same_verdicts(run: Run) -> None:
     sheet = list(
         csv.DictReader(io.StringIO(run("simulate", *files, *AS_OF, "--format", "csv").out))
     )
-    assert [row["outcome"] for row in sheet] == [one["outcome"] for one in listed]
-    assert [row["verdict"] for row in sheet] == [one["receipt"]["verdict"] for one in listed]
+    assert [row["verdict.outcome"] for row in sheet] == [one["outcome"] for one in listed]
+    assert [row["verdict.policy"] for row in sheet] == [one["receipt"]["policy"] for one in listed]
     page = run("simulate", *files, *AS_OF, "--format", "html").out
     assert all(one["case"] in page for one in listed)
 
@@ -323,7 +323,7 @@ def test_a_law_with_faults_has_findings_each_with_a_case(run: Run, tmp_path: Pat
     assert ended.code == 4
     found = json.loads(ended.out)["findings"]
     kinds = {one["kind"]: one for one in reversed(found)}
-    assert set(kinds) == {"unreachable", "conflict"}
+    assert {"unreachable", "conflict"} <= set(kinds)
     assert ["tidak-pernah"] in [one["rows"] for one in found if one["kind"] == "unreachable"]
     page = run("policy", "check", "--policy", folder)
     assert page.code == 4
@@ -522,7 +522,9 @@ def test_a_folder_that_cannot_be_written_is_code_1(run: Run, tmp_path: Path) -> 
 
 def test_an_audit_without_a_difference_is_quiet(run: Run) -> None:
     batch = lines(*(case_text(id=f"x-{n}") for n in range(5)))
-    ended = run("simulate", "-", "--input", "jsonl", "--audit", "3", "--format", "csv", stdin=batch)
+    ended = run(
+        "simulate", "-", "--input", "jsonl", "--audit", "3", "--format", "jsonl", stdin=batch
+    )
     assert (ended.code, ended.err) == (0, "5 kasus: 5 dinilai\n")
 
 
@@ -536,7 +538,7 @@ def test_an_audit_that_differs_ends_with_4(run: Run, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("netralitas.desk.audit.judge", otherwise)
     batch = lines(*(case_text(id=f"x-{n}") for n in range(5)))
-    arguments = ("simulate", "-", "--input", "jsonl", "--audit", "2", "--format", "csv")
+    arguments = ("simulate", "-", "--input", "jsonl", "--audit", "2", "--format", "jsonl")
     ended = run(*arguments, stdin=batch)
     assert ended.code == 4
     assert ended.err.count("audit: jawaban kedua berbeda dari yang pertama") == 2

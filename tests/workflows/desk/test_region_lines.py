@@ -22,7 +22,6 @@ from netralitas.desk.region_words import (
     percent,
     rupiah,
 )
-from netralitas.desk.rows import SHEET, sheet_row
 from netralitas.desk.vocabulary import vocabulary_of
 from netralitas.desk.webpage import web_page
 from netralitas.facts import (
@@ -41,6 +40,7 @@ from netralitas.facts import (
     Text,
     Verdict,
 )
+from netralitas.judgement import FLAT, flat
 from netralitas.policy import (
     TERMS,
     Fills,
@@ -282,16 +282,20 @@ def test_the_web_page_shows_the_same_and_escapes_it(about: Make, lurah: Verdict)
     assert '<span class="mark">[C]</span>' in page
 
 
-def test_the_sheet_has_the_region_in_stored_values(lurah: Verdict) -> None:
+def flat_row(verdict: Verdict) -> dict[str, object]:
+    return {column.name: cell for column, cell in zip(FLAT, flat(verdict), strict=True)}
+
+
+def test_a_flat_row_has_the_region_in_stored_values(lurah: Verdict) -> None:
     about = {**CUT, "rupiah_a_month": 4_000_000, "rupiah": 8_000_000}
     verdict = with_region(lurah, an_item("income_consequences", about=about), an_item("guidance"))
-    row = dict(zip(SHEET, sheet_row(verdict), strict=True))
+    row = flat_row(verdict)
     assert row["region"] == "kota"
     assert row["region_filled"] == "kota-income_consequences;kota-guidance"
     assert row["region_income"] == "berat_a+berat_b:10000/2/8000000"
-    assert row["region_refused"] == row["region_due"] == ""
-    nation = dict(zip(SHEET, sheet_row(lurah), strict=True))
-    assert nation["region"] == nation["region_filled"] == nation["region_income"] == ""
+    assert row["region_refused"] is row["region_due"] is None
+    nation = flat_row(lurah)
+    assert nation["region"] is nation["region_filled"] is nation["region_income"] is None
 
 
 # Words

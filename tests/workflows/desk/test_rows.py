@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netralitas.desk.page import About
-from netralitas.desk.rows import SHEET, headings, row_of, safe_cell, sheet_row
+from netralitas.desk.rows import headings, row_of, safe_cell
 from netralitas.facts import Authority, Language, Track, Verdict
+from netralitas.judgement import FLAT, flat
 
 Make = Callable[..., About]
 
@@ -47,21 +48,25 @@ def test_an_authority_that_is_not_settled_is_a_question_mark(
     assert row_of(about(verdict=verdict))[5] == "?"
 
 
-def test_a_sheet_row_holds_stored_values(lurah: Verdict) -> None:
-    row = dict(zip(SHEET, sheet_row(lurah), strict=True))
+def flat_row(verdict: Verdict) -> dict[str, object]:
+    return {column.name: cell for column, cell in zip(FLAT, flat(verdict), strict=True)}
+
+
+def test_a_flat_row_holds_stored_values(lurah: Verdict) -> None:
+    row = flat_row(lurah)
     assert row["outcome"] == "violation"
     assert row["sanctions"] == "berat_a;berat_b;berat_c"
     assert row["recommended"] == "berat_a"
     assert row["authority_official"] == "bupati_wali_kota"
-    assert (row["next_due_stage"], row["next_due"]) == ("atasan_langsung", "2024-10-16")
-    assert row["as_of"] == date(2024, 12, 31).isoformat()
+    assert (row["next_due_stage"], row["next_due"]) == ("atasan_langsung", date(2024, 10, 16))
+    assert row["as_of"] == date(2024, 12, 31)
 
 
-def test_a_sheet_row_without_a_track_leaves_its_cells_empty(undetermined: Verdict) -> None:
-    row = dict(zip(SHEET, sheet_row(undetermined), strict=True))
+def test_a_flat_row_without_a_track_leaves_its_cells_empty(undetermined: Verdict) -> None:
+    row = flat_row(undetermined)
     assert row["reachable"] == "violation:berat;no_violation"
     assert row["ask"] == "active"
-    assert row["sanctions"] == row["authority_outcome"] == row["next_due"] == ""
+    assert row["sanctions"] is row["authority_outcome"] is row["next_due"] is None
 
 
 @given(st.text())

@@ -24,7 +24,8 @@ from netralitas.facts import (
     Track,
     Value,
 )
-from netralitas.judgement import check_policy, compile_policy
+from netralitas.judgement import compile_policy
+from netralitas.judgement.checking import check_policy
 from netralitas.judgement.outcome_bounds import outcome_bounds
 from netralitas.judgement.proof import CounterExample, Pairing
 from netralitas.judgement.refinement import DayPair

@@ -27,6 +27,20 @@ ENTRIES = {
         "netralitas.desk.lint:lint",
         Text(id="menguji keabsahan sanksi", en="whether a sanction is lawful"),
     ),
+    "consistency": Entry(
+        "netralitas.desk.consistency:compare",
+        Text(
+            id="membandingkan sanksi dengan keputusan sebelumnya",
+            en="a proposed sanction beside past decisions",
+        ),
+    ),
+    "impact": Entry(
+        "netralitas.desk.impact:impact",
+        Text(
+            id="dua hukum atas kasus yang sama, atau sebelum kasus dilihat",
+            en="two policies on the same cases, or before any case is seen",
+        ),
+    ),
     "authority": Entry(
         "netralitas.desk.authority:authority",
         Text(id="siapa yang berwenang menghukum", en="who may impose a tier, without a case"),

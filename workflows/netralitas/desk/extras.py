@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import Final
 
 from netralitas.desk.complaints import Complaint
@@ -14,6 +15,11 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "dask": ("dask", "distributed"),
 }
 """What each extra installs that commands import."""
+
+
+def installed(extra: str) -> bool:
+    """Whether every module of an extra can be found; none is imported."""
+    return all(find_spec(module) is not None for module in MODULES[extra])
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,6 +14,7 @@ from netralitas.desk.inputs import content_of, file_name
 from netralitas.desk.page import About
 from netralitas.desk.proposals import Proposals
 from netralitas.desk.request import Request
+from netralitas.desk.tables import is_sheet, seeks_in_many, table_cases
 from netralitas.desk.vocabulary import Vocabulary, vocabulary_of
 from netralitas.facts import (
     Case,
@@ -91,9 +92,7 @@ class Bench:
         try:
             for source in sources:
                 name = file_name(source.name)
-                for item in read_cases(
-                    source.content, name, words, format=kind, of_region=self._policy_of
-                ):
+                for item in self._read(source, name, words, kind, only):
                     lawless, self._lawless = self._lawless, None
                     if isinstance(item, CaseError):
                         # Without its region's words, what is wrong with a case is not known.
@@ -116,6 +115,17 @@ class Bench:
             self.request.law.keep()
         if only is not None and not found:
             raise no_such_case(only)
+
+    def _read(
+        self, source: Source, name: str, words: Policy, kind: Any, only: str | None
+    ) -> Iterator[Case | CaseError]:
+        """Yield the cases of a source; sheets are read by the reader of tables."""
+        if is_sheet(source.name, kind) or seeks_in_many(source.name, kind, only):
+            return table_cases(source.name, kind, self._words_of, only)
+        return read_cases(source.content, name, words, format=kind, of_region=self._policy_of)
+
+    def _words_of(self, region: str | None) -> Policy:
+        return self.request.law.policy(self.request.region or region)
 
     def _policy_of(self, region: str) -> Policy:
         """Return the words a case of a region may use.

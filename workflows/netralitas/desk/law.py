@@ -20,6 +20,10 @@ from netralitas.facts import Text
             "netralitas.desk.law_check:check",
             Text(id="celah, pertentangan, dan baris yang rusak", en="gaps, conflicts, faulty rows"),
         ),
+        "coverage": Entry(
+            "netralitas.desk.law_coverage:coverage",
+            Text(id="berapa yang diliput sebuah korpus", en="how much a corpus covers"),
+        ),
     },
     subcommand_metavar="COMMAND [ARGS]...",
     says=Text(

@@ -145,7 +145,7 @@ def choosing_case(function: Any) -> Any:
 
 def reading_cases(function: Any) -> Any:
     """Give a command the option that says in which form its cases come."""
-    forms = ("yaml", "json", "jsonl", "csv")
+    forms = ("yaml", "json", "jsonl", "csv", "xlsx", "parquet")
     return option(
         "--input",
         "kind",

@@ -7,28 +7,47 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 
 @contextmanager
 def answer(out: str | None) -> Iterator[TextIO]:
-    """Yield where the answer goes: stdout for None or `-`, else a file put in place when whole.
+    """Yield where an answer in words goes, as `answer_bytes` does for any other."""
+    if out is None or out == "-":
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    with _opened(out) as handle:
+        with open(handle, "w", encoding="utf-8", newline="", closefd=False) as stream:
+            yield stream
+
+
+@contextmanager
+def answer_bytes(out: str | None) -> Iterator[BinaryIO]:
+    """Yield where an answer goes: stdout for None or `-`, else a file put in place when whole.
 
     An error or an interrupt leaves an earlier file of that name as it was, and no half one. What is
     no ordinary file (a pipe, a device) is written to as it stands: it must never be replaced.
     """
     if out is None or out == "-":
-        yield sys.stdout
         sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
+    with _opened(out) as handle, open(handle, "wb", closefd=False) as stream:
+        yield stream
+
+
+@contextmanager
+def _opened(out: str) -> Iterator[int]:
+    """Yield the open file of an answer that does not go to stdout."""
     target = Path(os.path.realpath(out))
     if target.exists() and not target.is_file():
-        with open(target, "w", encoding="utf-8", newline="") as stream:
-            yield stream
+        with open(target, "wb", buffering=0) as stream:
+            yield stream.fileno()
         return
     with _beside(target, 0o666) as handle:
-        with open(handle, "w", encoding="utf-8", newline="", closefd=False) as stream:
-            yield stream
+        yield handle
 
 
 def keep(target: Path, content: bytes) -> None:

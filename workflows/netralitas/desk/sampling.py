@@ -2,201 +2,189 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from random import Random
-from typing import Any, TypeVar
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from typing import Any, NamedTuple
 
 from netralitas.desk.assumptions import (
-    DAYS_AFTER_VOTE,
-    DAYS_BEFORE_DETERMINATION,
-    DAYS_TO_REPORT,
+    BAWASLU_OF_REPORTS,
+    DECIDED_PERCENT,
+    LEFT_SERVICE,
+    NO_EVIDENCE,
+    NOT_ASSESSED,
     NOT_SAMPLED,
-    OF_A_REGION,
+    NOT_SIGNED,
     PEMILU_ACTS,
-    PEMILU_POSITIONS,
     PILKADA_ACTS,
-    PILKADA_POSITIONS,
-    PPPK_OF_ASN,
     PROVEN,
-    REST_OF_POSITIONS,
-    VILLAGE_HEADS_OF_REPORTS,
-    Shares,
+    SECOND_CHARGE_PERCENT,
+    SIGNED,
+    TWO_ITEMS,
+    UNKNOWN_PERCENT,
 )
-from netralitas.facts import CASE_SCHEMA, Channel, Contest, EvidenceKind
-from netralitas.policy import Election, Field, Policy
+from netralitas.desk.drawing import CHUNK, Draws, below, evenly, table
+from netralitas.desk.sample_columns import DAYS, Column
+from netralitas.desk.sample_days import BOUND, ActDays, ReportDays, contests_of
+from netralitas.desk.sample_facts import ChargeFacts
+from netralitas.desk.sample_officials import draw_officials
+from netralitas.desk.sample_people import People, spread
+from netralitas.desk.sample_priors import EarlierSanctions
+from netralitas.desk.sample_process import Proceedings
+from netralitas.facts import Channel, EvidenceKind
+from netralitas.policy import Election
 from netralitas.rules import RuleBase
 
-Plain = dict[str, Any]
-Choice = TypeVar("Choice")
+_TRUTH = (None, True, False)
+_INCOMES = (None, *range(1_000_000, 8_000_001, 250_000))
+_DAYS_BETWEEN_CHARGES = 10
 
-_FUNCTIONAL = (
-    "jf_ahli_utama", "jf_ahli_madya", "jf_ahli_muda", "jf_ahli_pertama", "jf_keterampilan",
-)  # fmt: skip
-_BEFORE_DETERMINATION = ("approach_party", "register_candidacy")
-_IN_CAMPAIGN = ("join_campaign",)
-_TRIES = 200
+
+class Mix(NamedTuple):
+    """What may be chosen of a population: shares of a whole, and whether anything is unknown."""
+
+    unknown: float = UNKNOWN_PERCENT / 100
+    second_charge: float = SECOND_CHARGE_PERCENT / 100
+    decided: float = DECIDED_PERCENT / 100
+    complete: bool = False
 
 
 class Sampler:
-    """Draws one case after the other; only `Random.random` is used, which no version changes."""
+    """Draws cases in chunks of columns; a case depends on seed and number alone, not on how many.
 
-    def __init__(self, base: RuleBase, election: Election, unknown: float, seed: int) -> None:
-        self._policy: Policy = base.policy
-        self._impossible = [alternatives for _, alternatives in base.impossible]
-        self._election = election
-        self._unknown = unknown
-        self._seed = seed
-        self._chance = Random(seed)
-        acts = [act.id for act in self._policy.acts if act.id not in NOT_SAMPLED]
+    `region` is named in every case; the policy is then the one with its pack laid over it.
+    """
+
+    def __init__(
+        self,
+        base: RuleBase,
+        election: Election,
+        seed: int,
+        *,
+        mix: Mix | None = None,
+        region: str | None = None,
+    ) -> None:
+        chosen = mix or Mix()
+        policy = base.policy
+        known = chosen.complete
         pilkada = election.kind == "pilkada"
-        self._acts = _spread(PILKADA_ACTS if pilkada else PEMILU_ACTS, acts)
-        self._positions = _spread(
-            PILKADA_POSITIONS if pilkada else PEMILU_POSITIONS, [REST_OF_POSITIONS]
+        self._seed = seed
+        self._mix = chosen
+        self._regions = (None, region)
+        self._elections = (None, election.id)
+        contests = contests_of(election)
+        self._contests = (None, *(contest.value for contest in contests))
+        self._contest = evenly(len(contests))
+        shares = spread(
+            PILKADA_ACTS if pilkada else PEMILU_ACTS,
+            [act.id for act in policy.acts if act.id not in NOT_SAMPLED],
         )
+        acts = [name for name, _ in shares]
+        self._acts = (None, *acts)
+        self._act = table([0.0, *(share for _, share in shares)])
+        self._second = table([0.0, *(0.0 if name in BOUND else share for name, share in shares)])
+        self._people = People(policy, election, known=known)
+        self._days = ActDays(election, contests, acts, known=known)
+        self._reports = ReportDays(election, known=known)
+        self._facts = ChargeFacts(base, acts, 0.0 if known else chosen.unknown)
+        self._priors = EarlierSanctions(policy, acts)
+        self._process = Proceedings(chosen.decided)
+        self._channels, self._channel = _channels()
+        self._evidence, self._proofs = _evidence(PROVEN[election.kind], known=known)
+        self._proven = [":verified" in (cell or "") for cell in self._evidence]
+        unknown = 0.0 if known else chosen.unknown
+        self._income = evenly(len(_INCOMES) - 1, nothing=unknown)
+        unsaid = 0.0 if known else 1 - SIGNED - NOT_SIGNED
+        self._signed = table((unsaid, SIGNED, NOT_SIGNED))
 
-    def cases(self, n: int) -> Iterator[Plain]:
-        """Yield n cases as plain values, in the order of keys of a case file."""
-        for number in range(1, n + 1):
-            yield self._case(number)
+    def chunks(self, n: int) -> Iterator[list[Column]]:
+        """Yield n cases, as the columns of one chunk after the other, all of the same names.
 
-    def _case(self, number: int) -> Plain:
-        act = self._weighted(self._acts)
-        contest = self._contest()
-        subject = self._subject()
-        day = self._day(act, contest)
-        known = day + timedelta(days=self._below(DAYS_TO_REPORT + 1))
-        reported = known + timedelta(days=self._below(DAYS_TO_REPORT + 1))
-        verified = self._happens(PROVEN[self._election.kind])
-        return {
-            "schema": CASE_SCHEMA,
-            "id": f"{self._election.id}-{self._seed}-{number:06}",
-            "election": self._election.id,
-            "contest": contest.value,
-            "report": {
-                "at": reported.isoformat(),
-                "known_at": known.isoformat(),
-                "channel": self._one(list(Channel)).value,
-            },
-            "subject": subject,
-            "charges": [{"act": act, "at": day.isoformat(), "facts": self._facts(act, subject)}],
-            "evidence": [{"kind": self._one(list(EvidenceKind)).value, "verified": verified}],
-        }
+        There is always a chunk, of no rows where there are no cases.
+        """
+        for place, first in enumerate(range(0, max(n, 1), CHUNK)):
+            yield self._chunk(place, first, min(CHUNK, n - first))
 
-    def _subject(self) -> Plain:
-        village = self._election.kind == "pilkada"
-        if village and self._happens(VILLAGE_HEADS_OF_REPORTS):
-            return {"category": "kepala_desa", "government": "kabupaten"}
-        position = self._weighted(self._positions)
-        contracted = position in ("fungsional", "pelaksana") and self._happens(PPPK_OF_ASN)
-        category = "pppk" if contracted else "pns"
-        if position == "wilayah":
-            office = self._one(["camat", "lurah"])
-            level = "administrator" if office == "camat" else "pengawas"
-            government = self._one(["kabupaten", "kota"])
-            return _subject(category, level, office, government)
-        of_a_region = self._happens(OF_A_REGION)
-        government = self._one(["provinsi", "kabupaten", "kota"]) if of_a_region else "pusat"
-        levels = {"jpt": ("jpt_pratama",), "fungsional": _FUNCTIONAL}.get(position, (position,))
-        level = self._one(levels)
-        return _subject(category, level, self._office(level, category, government), government)
-
-    def _office(self, level: str, category: str, government: str) -> str | None:
-        """Return an office of the level, as the policy's own list has them; None for no title."""
-        if government == "pusat":
-            return None
-        if level in _FUNCTIONAL:
-            return self._one(["guru", None])
-        offices = [
-            office.id
-            for office in self._policy.offices
-            if office.level is not None
-            and office.level.value == level
-            and office.id not in ("camat", "lurah")
-            and (not office.categories or category in office.categories)
+    def _chunk(self, place: int, first: int, rows: int) -> list[Column]:
+        draws = Draws(self._seed, place, rows)
+        contests = draws.codes("contest", self._contest)
+        acts = draws.codes("act", self._act)
+        days = self._days.draw(draws, contests, acts)
+        reported, known = self._reports.draw(draws, days)
+        person = self._people.draw(draws)
+        category, level, *_, government = person
+        proofs = draws.codes("evidence", self._proofs)
+        columns = [
+            Column("id", "text", self._ids(first, rows), range(1, rows + 1)),
+            Column("election", "text", self._elections, [1] * rows),
+            Column("contest", "text", self._contests, contests),
+            *self._reports.as_known(draws, reported, known),
+            Column("report.channel", "text", self._channels, draws.codes("channel", self._channel)),
+            *person,
+            *self._about(draws, days),
+            Column("act", "text", self._acts, acts),
+            *self._days.as_known(draws, days, ""),
+            *self._facts.draw(draws, "", acts),
+            *self._another(draws, days),
+            Column("evidence", "text", self._evidence, proofs),
+            *self._priors.draw(draws, days, category),
+            *draw_officials(draws, level, government),
+            *self._process.draw(draws, reported, [self._proven[code] for code in proofs]),
         ]
-        return self._one(offices) if offices else None
+        if self._regions[1] is not None:
+            columns.insert(1, Column("region", "text", self._regions, [1] * rows))
+        return columns
 
-    def _contest(self) -> Contest:
-        held = [
-            contest
-            for contest in self._election.contests
-            if any(
-                one.id == "penetapan" and (not one.contests or contest in one.contests)
-                for one in self._election.milestones
-            )
+    def _ids(self, first: int, rows: int) -> tuple[str | None, ...]:
+        begins = f"{self._elections[1]}-{self._seed}-"
+        return (None, *(f"{begins}{number:06}" for number in range(first + 1, first + rows + 1)))
+
+    def _about(self, draws: Draws, days: Sequence[int]) -> Iterator[Column]:
+        """Yield what else is said of the person; the income only where a region might cut it."""
+        for name in ("pakta_integritas", "deklarasi_netralitas"):
+            yield Column(f"subject.{name}", "bool", _TRUTH, draws.codes(name, self._signed))
+        if self._regions[1] is not None:
+            codes = draws.codes("income", self._income)
+            yield Column("subject.tambahan_penghasilan", "count", _INCOMES, codes)
+        until = [0] * draws.rows
+        numbers = draws.numbers("until")
+        for row in draws.rows_of("left service", LEFT_SERVICE):
+            until[row] = days[row] - 60 + below(numbers[row], 181)
+        yield Column("subject.until", "date", DAYS, until)
+
+    def _another(self, draws: Draws, days: Sequence[int]) -> list[Column]:
+        """Return the columns of a second charge, done on the same day or some days before."""
+        if not self._mix.second_charge:
+            return []
+        rows = draws.rows_of("second charge", self._mix.second_charge)
+        drawn, acts, before = draws.codes("second act", self._second), [0] * draws.rows, list(days)
+        numbers = draws.numbers("second day")
+        for row in rows:
+            acts[row] = drawn[row]
+            before[row] -= below(numbers[row], _DAYS_BETWEEN_CHARGES + 1)
+        return [
+            Column("charges.1.act", "text", self._acts, acts, rows),
+            *self._days.as_known(draws, before, "charges.1.", rows),
+            *self._facts.draw(draws, "charges.1.", acts, rows),
         ]
-        return self._one(held)
-
-    def _day(self, act: str, contest: Contest) -> date:
-        days = {
-            one.id: (one.first, one.last or one.first)
-            for one in self._election.milestones
-            if not one.contests or contest in one.contests
-        }
-        determined, voted = days["penetapan"][0], days["pemungutan"][0]
-        first = determined - timedelta(days=DAYS_BEFORE_DETERMINATION)
-        last = voted + timedelta(days=DAYS_AFTER_VOTE)
-        if act in _BEFORE_DETERMINATION:
-            last = determined - timedelta(days=1)
-        elif act in _IN_CAMPAIGN:
-            first, last = days["kampanye"]
-        return first + timedelta(days=self._below((last - first).days + 1))
-
-    def _facts(self, act: str, subject: Plain) -> Plain:
-        """Return facts that can occur together; each is left unknown with the share asked for."""
-        carried = [
-            field
-            for field in self._policy.fields
-            if field.scope == "charge"
-            and field.kind != "text"
-            and field.default is None
-            and (field.acts is None or act in field.acts)
-        ]
-        for _ in range(_TRIES):
-            facts = {field.name: self._value(field) for field in carried}
-            if self._possible(subject | facts):
-                return {
-                    name: value for name, value in facts.items() if not self._happens(self._unknown)
-                }
-        return {}
-
-    def _value(self, field: Field) -> str | bool:
-        return self._happens(0.5) if field.kind == "bool" else self._one(field.values)
-
-    def _possible(self, fact: Mapping[str, Any]) -> bool:
-        return not any(
-            all(test.field in fact and test.holds(fact[test.field]) for test in conjunction)
-            for alternatives in self._impossible
-            for conjunction in alternatives
-        )
-
-    def _weighted(self, shares: Sequence[tuple[str, float]]) -> str:
-        left = self._chance.random() * sum(share for _, share in shares)
-        for name, share in shares:
-            left -= share
-            if left < 0:
-                return name
-        return shares[-1][0]
-
-    def _one(self, choices: Sequence[Choice]) -> Choice:
-        return choices[self._below(len(choices))]
-
-    def _below(self, n: int) -> int:
-        return int(self._chance.random() * n)
-
-    def _happens(self, share: float) -> bool:
-        return self._chance.random() < share
 
 
-def _subject(category: str, level: str, office: str | None, government: str) -> Plain:
-    subject = {"category": category, "level": level, "office": office, "government": government}
-    return {name: value for name, value in subject.items() if value is not None}
+def _channels() -> tuple[tuple[str | None, ...], Sequence[int]]:
+    channels = tuple(channel.value for channel in Channel)
+    others = (1 - BAWASLU_OF_REPORTS) / (len(channels) - 1)
+    shares = [BAWASLU_OF_REPORTS if one == Channel.BAWASLU else others for one in channels]
+    return (None, *channels), table([0.0, *shares])
 
 
-def _spread(shares: Shares, rest: Sequence[str]) -> list[tuple[str, float]]:
-    """Return each name with its share of a hundred; the rest is divided among the names unnamed."""
-    named = [(name, share / len(names)) for names, share in shares.items() for name in names]
-    unnamed = [name for name in rest if name not in dict(named)]
-    left = 100 - sum(shares.values())
-    return named + [(name, left / len(unnamed)) for name in unnamed]
+def _evidence(proven: float, *, known: bool) -> tuple[tuple[str | None, ...], Any]:
+    """Return the kinds of evidence as a cell writes them, and their table; one item or two."""
+    kinds = [kind.value for kind in EvidenceKind]
+    pairs = list(permutations(kinds, 2))
+    words: list[str | None] = [None, "none"]
+    shares = [0.0 if known else NOT_ASSESSED, NO_EVIDENCE]
+    left = 1 - sum(shares)
+    for mark, share in ((":verified", proven), ("", 1 - proven)):
+        words += [f"{kind}{mark}" for kind in kinds]
+        shares += [left * share * (1 - TWO_ITEMS) / len(kinds)] * len(kinds)
+        words += [f"{kind}{mark}; {other}" for kind, other in pairs]
+        shares += [left * share * TWO_ITEMS / len(pairs)] * len(pairs)
+    return tuple(words), table(shares)

@@ -42,16 +42,24 @@ def web_page(
     rows: Iterable[tuple[str, ...]] = (),
 ) -> Iterator[str]:
     """Yield a whole web page in parts: a table where rows are given, then each page."""
-    name = escape(phrase("web.title", language))
-    yield f'<!doctype html>\n<html lang="{language.value}">\n<head>\n<meta charset="utf-8">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield '<meta name="referrer" content="no-referrer">\n'
-    yield f"<title>{name}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{name}</h1>\n"
+    name = phrase("web.title", language)
+    yield opening(name, _STYLE, language)
+    yield f"<h1>{escape(name)}</h1>\n"
     yield from _table(headings, rows)
     for page in pages:
         yield from _article(page)
     yield f"<footer><p>{escape(phrase('web.marks', language))}</p></footer>\n</body>\n</html>\n"
+
+
+def opening(title: str, style: str, language: Language) -> str:
+    """Return a web page up to its body: its language and title, and that it may fetch nothing."""
+    return (
+        f'<!doctype html>\n<html lang="{language.value}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    )
 
 
 def _table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

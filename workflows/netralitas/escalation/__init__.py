@@ -9,9 +9,10 @@ from netralitas.escalation.guards import StepContext
 from netralitas.escalation.internal import InternalClocks, InternalWalk
 from netralitas.escalation.machine import Workflow
 from netralitas.escalation.path import BrokenPath, Path, load_path
-from netralitas.escalation.walk import Escalation, Walk
+from netralitas.escalation.walk import UNPROVEN, Escalation, Walk
 
 __all__ = [
+    "UNPROVEN",
     "BeyondCalendar",
     "BrokenPath",
     "Calendar",

@@ -1,28 +1,10 @@
 """What the law finds and how an office walks it, composed into one verdict, purely."""
 
-from netralitas.judgement.analysis import PolicyFinding, check_policy
 from netralitas.judgement.bounds import prove_bounds
 from netralitas.judgement.bounds_words import kind_text, proven_text
-from netralitas.judgement.compiled import (
-    CompiledPolicy,
-    compile_policy,
-    cross_checked,
-    load_policy,
-)
-from netralitas.judgement.corpus import (
-    AS_OF,
-    Entry,
-    complaints,
-    national_complaints,
-    read_corpus,
-)
-from netralitas.judgement.expectations import (
-    OF_TRACK,
-    OF_VERDICT,
-    Expected,
-    falsified,
-    of_verdict,
-)
+from netralitas.judgement.compiled import CompiledPolicy, compile_policy, cross_checked, load_policy
+from netralitas.judgement.corpus import AS_OF, Entry, complaints, national_complaints, read_corpus
+from netralitas.judgement.expectations import OF_TRACK, OF_VERDICT, Expected, falsified, of_verdict
 from netralitas.judgement.flat import (
     FLAT,
     Cell,
@@ -78,14 +60,12 @@ __all__ = [
     "FlatColumn",
     "Names",
     "Permit",
-    "PolicyFinding",
     "Proof",
     "Regional",
     "Told",
     "TrackTold",
     "argue",
     "as_lines",
-    "check_policy",
     "cite",
     "compile_policy",
     "complaints",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
 
 from netralitas.judgement import CompiledPolicy, flat
-from netralitas.policy import Pack
-from netralitas.simulation.coding import NO_DAY, Days
+from netralitas.policy import Fills, Item, Pack
+from netralitas.simulation.coding import NO_DAY, Days, day_number
 from netralitas.simulation.deciding import Chosen
 from netralitas.simulation.joining import FLAT_PLACE, Joined
 from netralitas.simulation.numbering import Codes, Numbering
+from netralitas.simulation.people import People
 from netralitas.simulation.rows import Columns, Rows
 from netralitas.simulation.stages import Stage
 
@@ -26,16 +28,22 @@ _TEXTS: Final = ("region", "region_filled", "region_income", "region_due", "regi
 class Adding:
     """The pack of one policy; each of its terms makes rows differ by what that term reads."""
 
-    def __init__(self, policy: CompiledPolicy) -> None:
+    def __init__(self, policy: CompiledPolicy, people: People) -> None:
+        self._people = people
         self._pack = policy.pack
         self._law = policy.law
-        self._offices = tuple(office.id for office in policy.policy.offices)
+        self._guided: set[str] = set()
+        boundaries = () if self._pack is None else boundaries_of(self._pack)
+        self._boundaries = np.array(sorted(map(day_number, boundaries)), dtype=np.int32)
         self._added = Stage(_TEXTS, 2)
         self._sequence = Numbering(2)
         self._imposed: dict[tuple[Any, ...], int] = {}
         self._amounts: dict[int, int] = {}
         self._chains: dict[int, Numbering] = {}
         self._fields = self._read(policy)
+        self._of_person = tuple(
+            field for field in people.fields if field in self._guided and field != "category"
+        )
 
     def of(
         self,
@@ -78,7 +86,12 @@ class Adding:
         """Yield what the items of the pack read of a case as a whole."""
         fills, coded = pack.fills, rows.coded
         if fills.bindings or fills.guidance or fills.income_consequences:
-            yield rows.taken(rows.persons)
+            yield self._people.categories()[rows.taken(rows.persons)]
+        if any(binding.offices for binding in fills.bindings):
+            yield rows.taken(coded.choice("subject.office"))
+        for field in self._of_person:
+            yield self._people.allowed(field)[rows.taken(rows.persons)]
+            yield rows.taken(coded.choice(f"subject.{field}"))
         if fills.contract_rules or fills.contract_ladders:
             yield found.joint
             yield chosen.types
@@ -104,7 +117,9 @@ class Adding:
     ) -> Iterator[Codes]:
         """Yield what the items of the pack read of one charge."""
         one = rows.charges[place]
-        yield one.days
+        for days in (one.spans.first, one.spans.last):
+            yield np.searchsorted(self._boundaries, days, side="right").astype(np.int32)
+        yield one.spans.stated.astype(np.int32)
         yield one.acts
         for field in self._fields:
             yield one.fact(field)
@@ -115,18 +130,16 @@ class Adding:
         """Return the facts that guidance and duties read of a charge."""
         if policy.pack is None:
             return ()
-        fills = policy.pack.fills
         base = policy.law.base
-        read = {
+        self._guided |= {
             test.field
-            for item in fills.guidance
+            for item in policy.pack.fills.guidance
             for tests in base.parse(item.when, item.id)
             for test in tests
         }
-        if fills.duties:
-            read |= {"omission", "regional_duty"}
+        duties = {"omission", "regional_duty"} if policy.pack.fills.duties else set()
         facts = {one.name for one in policy.policy.fields if one.scope == "charge"}
-        return tuple(sorted(read & facts & set(base.fields)))
+        return tuple(sorted((self._guided | duties) & facts & set(base.fields)))
 
     def _starts(self, pack: Pack) -> tuple[str, ...]:
         """Return the events with which the pack's clocks start, and those that they shorten."""
@@ -148,3 +161,11 @@ class Adding:
 
 def _none(rows: Rows) -> Codes:
     return np.zeros(len(rows), dtype=np.int32)
+
+
+def boundaries_of(pack: Pack) -> set[date]:
+    """Return the days on which something of a pack begins or ends."""
+    last = pack.valid.last and pack.valid.last + timedelta(days=1)
+    items = (item for term in Fills.__struct_fields__ for item in getattr(pack.fills, term))
+    dated = [(item.since, item.until) for item in items if isinstance(item, Item)]
+    return {day for row in (*dated, (pack.valid.since, last)) for day in row if day is not None}

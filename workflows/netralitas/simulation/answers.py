@@ -73,7 +73,7 @@ class Answers:
         space = self._space(act)
         answers = np.full(len(moments), IMPOSSIBLE, dtype=np.int32)
         if space.laid_out:
-            cells, whole = space.cells_of(allowed)
+            cells, whole = space.cells_of(allowed, len(moments))
             if whole.all():
                 return self._gathered(space, cells, moments)
             known, asked = np.flatnonzero(whole), np.flatnonzero(~whole)
@@ -151,9 +151,10 @@ class _Space:
         self._radix = {axis.field: _radix(len(axis.classes)) for axis in self._axes}
         self._folds: dict[str, KeyNumbering] = {}
 
-    def cells_of(self, allowed: Mapping[str, Codes]) -> tuple[Codes, NDArray[np.bool_]]:
+    def cells_of(
+        self, allowed: Mapping[str, Codes], length: int
+    ) -> tuple[Codes, NDArray[np.bool_]]:
         """Return for each charge its cell, and whether all of it is known."""
-        length = len(next(iter(allowed.values())))
         cells = np.zeros(length, dtype=np.int32)
         whole = np.ones(length, dtype=np.bool_)
         for axis in self._axes:

@@ -20,8 +20,6 @@ from netralitas.simulation.rows import Columns, Rows
 from netralitas.simulation.spans import Whens
 from netralitas.simulation.stages import Stage
 
-_BIAS = 1 << 20
-
 
 class Asking:
     """The questions of one law."""
@@ -69,8 +67,8 @@ class Asking:
                 found.evidence[place][at],
                 one.pairs[at],
                 self._whens.intervals(one.spans, one.pairs)[at],
-                np.where(one.spans.certain, 0, one.days)[at],
-                np.where(one.spans.certain | (until == NO_DAY), 0, until + _BIAS)[at],
+                self._whens.span_numbers(one.spans, one.pairs)[at],
+                np.where(one.spans.certain | (until == NO_DAY), 0, self._whens.position(until))[at],
             )
             numbers[at] = numbered.numbers + 1
         return numbers

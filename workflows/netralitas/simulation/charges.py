@@ -92,7 +92,7 @@ class Charges:
         self.place = place
         self._prefix = f"charges.{place}." if place else ""
         self._coded = coded
-        self._words = words
+        self.vocabulary = words
         self._explained = explained
         acts = coded.choice(f"{self._prefix}act")
         self.rows: NDArray[np.int64] = np.flatnonzero(acts)
@@ -148,14 +148,14 @@ class Charges:
     def by_act(self) -> Iterator[tuple[str, NDArray[np.int64]]]:
         """Yield each act that occurs with the places of its charges."""
         order = np.argsort(self.acts.astype(np.uint8), kind="stable")
-        ends = np.cumsum(np.bincount(self.acts, minlength=len(self._words.acts) + 1))
-        for number, act in enumerate(self._words.acts, 1):
+        ends = np.cumsum(np.bincount(self.acts, minlength=len(self.vocabulary.acts) + 1))
+        for number, act in enumerate(self.vocabulary.acts, 1):
             places = order[ends[number - 1] : ends[number]]
             if len(places):
                 yield act, places
 
     def _read(self, field: str) -> Codes:
-        words, coded = self._words, self._coded
+        words, coded = self.vocabulary, self._coded
         if words.has(field):
             stated, unstated = self.fact(field), words.unstated(field)
             known: Codes = np.where(stated == 0, np.int32(unstated), stated)

@@ -47,7 +47,8 @@ class Coded:
         self._stated = {
             name for name, nulls in zip(frame.columns, missing, strict=True) if nulls < self.height
         }
-        wanted = {name: _coding(name, frame.schema[name], known) for name in sorted(self._stated)}
+        schema = frame.schema
+        wanted = {name: _coding(name, schema[name], known) for name in sorted(self._stated)}
         coded = frame.lazy().select(one for one in wanted.values() if one is not None).collect()
         self._codes: dict[str, Codes] = {one.name: one.to_numpy() for one in coded}
 
@@ -87,19 +88,32 @@ class Coded:
             return np.full(self.height, -1, dtype=np.int64)
         return self.frame[name].cast(pl.Int64).fill_null(-1).to_numpy()
 
-    def rows(self, names: Sequence[str], known: dict[tuple[Any, ...], int]) -> Codes:
+    def rows(
+        self,
+        names: Sequence[str],
+        known: dict[tuple[Any, ...], int],
+        among: NDArray[np.bool_] | None = None,
+    ) -> Codes:
         """Return for each row the number of what it states in some columns together.
 
-        `known` grows with what is new. It is meant for what few rows state.
+        `known` grows with what is new. It is meant for what few rows state; `among` are the rows
+        that are asked for, the others have 0.
         """
         if not names:
             return self._none
-        places = np.flatnonzero(self.any_of(names))
-        codes = self._none.copy()
-        codes[places] = [
-            known.setdefault(tuple(zip(names, row, strict=True)), len(known) + 1)
-            for row in self.frame.select(names)[places].iter_rows()
+        stated = self.any_of(names)
+        places = np.flatnonzero(stated if among is None else stated & among)
+        here: dict[tuple[Any, ...], int] = {}
+        local = [here.setdefault(row, len(here)) for row in self.frame.select(names)[places].rows()]
+        numbers = [
+            known.setdefault(
+                tuple(cell for cell in zip(names, row, strict=True) if cell[1] is not None),
+                len(known) + 1,
+            )
+            for row in here
         ]
+        codes = self._none.copy()
+        codes[places] = np.array(numbers, dtype=np.int32)[local]
         return codes
 
     def any_of(self, names: Sequence[str]) -> NDArray[np.bool_]:

@@ -8,8 +8,8 @@ the explained run itself, one by one, and counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from netralitas.facts import NetralitasError
 from netralitas.judgement import FLAT, Cell, CompiledPolicy, flat
-from netralitas.policy import Item
 from netralitas.simulation.adding import Adding
 from netralitas.simulation.answers import Answers
 from netralitas.simulation.asking import Asking
@@ -98,10 +97,14 @@ class Columnar:
         )
         self._opening = Opening(law, self._whens, answers, self._people, self._walking)
         self._asking = Asking(law, answers, self._whens)
-        self._adding = Adding(policy)
+        self._adding = Adding(policy, self._people)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.policy, self.as_of)
+
+    def words(self, column: str) -> Sequence[str] | None:
+        """Return the words that may stand in a column of cases; None where any text may."""
+        return self._words.words(column)
 
     def decide(self, frame: pl.DataFrame) -> Decided:
         """Return the verdicts of the cases of a frame, in its order; RuleFailure if judging broke.
@@ -248,7 +251,7 @@ def _gapped(charges: Sequence[Charges], height: int) -> NDArray[np.bool_]:
     return found
 
 
-def _boundaries(policy: CompiledPolicy) -> Iterable[date]:
+def _boundaries(policy: CompiledPolicy) -> set[date]:
     """Return every day on which something turns that the later steps read."""
     return {day for row in _dated_rows(policy) for day in row if isinstance(day, date)}
 
@@ -259,13 +262,6 @@ def _dated_rows(policy: CompiledPolicy) -> Iterator[tuple[object, ...]]:
         yield ladder.since, ladder.until, ladder.decided_since, ladder.decided_until
     for rows in (law.weights, law.authority, law.deadlines):
         yield from ((row.since, row.until) for row in rows)
-    if policy.pack is not None:
-        valid = policy.pack.valid
-        yield valid.since, valid.last and valid.last + timedelta(days=1)
-        for term in policy.pack.fills.__struct_fields__:
-            for item in getattr(policy.pack.fills, term):
-                if isinstance(item, Item):
-                    yield item.since, item.until
 
 
 def _laid_out(name: str, stated: Stated, height: int, constant: Cell) -> pl.Series:

@@ -7,10 +7,12 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from netralitas.facts import Channel
 from netralitas.judgement import CompiledPolicy, flat, joined
 from netralitas.simulation.coding import NO_DAY, Days, day_number
+from netralitas.simulation.earlier import Earlier
 from netralitas.simulation.joining import FLAT_PLACE, Joined, Joining
 from netralitas.simulation.numbering import Codes, Numbering
 from netralitas.simulation.people import People
@@ -69,8 +71,17 @@ class Deciding:
         self._moving: list[int] = []
         self._types = Stage((*_TYPES, "choice"), 8)
         self._choices: dict[Any, int] = {}
+        self._rank: list[int] = []
+        self._rank_of: dict[Any, int] = {}
+        self._spared = {
+            level
+            for ladder in policy.policy.ladders
+            for step in ladder.types
+            for level in step.not_for
+        }
         self._seats = Stage((*_SEATS, "program"), 10)
-        self._priors: dict[tuple[Any, ...], int] = {}
+        self._earlier = Earlier()
+        self._measures: dict[tuple[Any, ...], int] = {}
         self._officials: dict[tuple[Any, ...], int] = {}
         law = policy.policy
         panels = {office for panel in law.panels for office in panel.offices}
@@ -82,38 +93,44 @@ class Deciding:
         self, rows: Rows, found: Joined, held: Sequence[Codes], events: Mapping[str, Days]
     ) -> Chosen:
         """Return what may be imposed in each row, by whom, and by when."""
-        days = (
-            rows.charges[0].days,
-            rows.sequence(self._days, [one.days for one in rows.charges[1:]]),
-        )
         held_too = rows.sequence(self._held, held[1:])
-        standing = self._people.standings()[rows.taken(rows.persons)]
+        weighed = found.carrying > 0
         sides = self._sides.of(
             found.carrying,
-            held[0],
-            held_too,
+            held[0] * weighed,
+            held_too * weighed,
             ask=lambda place: self._weighed(rows, found, held, place),
         )
+        # Where no track opens the rest of a case is of no consequence: such rows are all alike.
+        opens = found.opens
+        days = (
+            rows.charges[0].days * opens,
+            rows.sequence(self._days, [one.days for one in rows.charges[1:]]) * opens,
+        )
+        standing = self._people.standings()[rows.taken(rows.persons)] * opens
+        # And where none comes to a violation no type is chosen.
+        chooses = found.violates
         types = self._types.of(
-            found.scene,
-            standing,
-            *days,
-            self._decided(rows),
-            *self._before(rows, found),
-            self._weights(held[0], held_too),
+            (found.scene + 1) * chooses,
+            self._ranks()[rows.taken(rows.persons)] * chooses,
+            *(codes * chooses for codes in days),
+            self._decided(rows) * chooses,
+            self._earlier.of(rows, chooses),
+            self._subordinate(rows) * chooses,
+            self._weights(held[0], held_too) * chooses,
             ask=lambda place: self._typed(rows, place),
             first=rows.explained_first,
         )
         choice = self._types.codes("choice")[types]
         seats = self._seats.of(
-            found.scene,
+            found.stance,
             choice,
             standing,
-            *self._where(rows),
+            *(codes * opens for codes in self._where(rows)),
             *days,
-            self._known(rows),
-            rows.charges[0].pairs,
-            self._channel(rows),
+            self._known(rows, opens),
+            rows.charges[0].pairs * opens,
+            self._channel(rows) * opens,
             ask=lambda place: self._seated(rows, place),
             first=rows.explained_first,
         )
@@ -164,20 +181,22 @@ class Deciding:
         as_of = day_number(rows.explained.as_of)
         return self._whens.eras(np.where(decided == NO_DAY, as_of, decided))
 
-    def _before(self, rows: Rows, found: Joined) -> tuple[Codes, Codes]:
-        """Return numbers of what was decided before, and of the acts it is compared with."""
-        coded = rows.coded
-        priors = [name for name in coded.named("priors.") if not name.endswith(".at")]
-        if not coded.named("priors.1."):  # of one alone it does not matter which was the last
-            priors = [name for name in priors if not name.endswith(".decided_at")]
-        imposed = [name for name in coded.named("process.imposed.") if name.endswith(".sanction")]
-        subordinate = [
+    def _ranks(self) -> Codes:
+        """Return for each kind of person a number for what ladders tell apart of it."""
+        for categories, levels in self._people.kinds()[len(self._rank) :]:
+            level = levels[0] if len(levels) == 1 and levels[0] in self._spared else None
+            rank = (categories, level)
+            self._rank.append(self._rank_of.setdefault(rank, len(self._rank_of)))
+        return np.array(self._rank, dtype=np.int32)
+
+    def _subordinate(self, rows: Rows) -> Codes:
+        """Return for each row a number of the subordinates' sanctions by which it is measured."""
+        names = [
             name
-            for name in coded.named("facts.", "charges.")
+            for name in rows.coded.named("facts.", "charges.")
             if name.endswith("facts.subordinate_sanction")
         ]
-        numbers = rows.taken(coded.rows([*priors, *imposed, *subordinate], self._priors))
-        return numbers, np.where(numbers > 0, found.joint + 1, 0)
+        return rows.taken(rows.coded.rows(names, self._measures))
 
     def _weights(self, held: Codes, held_too: Codes | int) -> Codes:
         """Return a number for what moves the recommended type: the weights of all charges.
@@ -200,13 +219,13 @@ class Deciding:
         office = rows.coded.choice("subject.office")
         return rows.taken(government), self._offices[rows.taken(office)]
 
-    def _known(self, rows: Rows) -> Codes:
+    def _known(self, rows: Rows, opens: NDArray[np.bool_]) -> Codes:
         """Return for each row a number of what is known of officials, of remedies and sanctions."""
         coded = rows.coded
         names = [name for name in coded.named("officials.") if not name.endswith(_SILENT)]
         names += [name for name in coded.named("process.imposed.") if name.endswith(".sanction")]
         names += coded.named("process.appeal.kind")
-        return rows.taken(coded.rows(names, self._officials))
+        return rows.taken(coded.rows(names, self._officials, rows.frame_rows(opens)))
 
     def _channel(self, rows: Rows) -> Codes:
         """Return the channel of each report, as far as clocks tell channels apart."""

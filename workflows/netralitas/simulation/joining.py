@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from netralitas.facts import LEADING_ORDER, Outcome
+from netralitas.escalation import UNPROVEN
+from netralitas.facts import LEADING_ORDER, Finding, Outcome
 from netralitas.judgement import FLAT, flat
 from netralitas.rules import Concurred, Law, carries, certain
 from netralitas.simulation.answers import IMPOSSIBLE, Answers
@@ -33,21 +34,28 @@ _TEXTS: Final = (
 )
 
 
+_NUMBERS: Final = ("scene", "stance", "carrying", "open", "opens", "violates")
+
+
 class Joined(NamedTuple):
     """What the charges of each row come to together.
 
     `joint` numbers what is certain of outcome, provisions and proof; `scene` the outcomes, tracks
-    and tiers on which all later steps depend. `carrying` numbers the charges on which a violation
-    of the leading track rests (see `Joining.carriers`). `open` are the rows
-    that may come to different results. `answers` and `evidence` are, for each place of a charge,
-    the numbers of the answers and of how far they are proven; `impossible` the rows whose facts
-    contradict each other.
+    and tiers of all charges, on which the types depend; `stance` what of it decides who acts.
+    `carrying` numbers the charges on which a violation of the leading track rests (see
+    `Joining.carriers`). `open` are the rows that may come to different results, `opens` those in
+    which a track opens at all, `violates` those in which one comes to a violation. `answers` and
+    `evidence` are, for each place of a charge, the numbers of the answers and of how far they are
+    proven; `impossible` the rows whose facts contradict each other.
     """
 
     joint: Codes
     scene: Codes
+    stance: Codes
     carrying: Codes
     open: NDArray[np.bool_]
+    opens: NDArray[np.bool_]
+    violates: NDArray[np.bool_]
     answers: Sequence[Codes]
     evidence: Sequence[Codes]
     impossible: NDArray[np.int64]
@@ -62,8 +70,9 @@ class Joining:
         self.answers = answers
         self._proof = Stage(("state",), 2)
         self._sequence = Numbering(2)
-        self._joint = Stage((*_TEXTS, "assumes_proven", "scene", "carrying", "open"), 2)
+        self._joint = Stage((*_TEXTS, "assumes_proven", *_NUMBERS), 2)
         self._scenes: dict[Any, int] = {}
+        self._stances: dict[Any, int] = {}
         self._carriers: dict[tuple[int, ...], int] = {(): 0}
 
     def carriers(self, number: int) -> tuple[int, ...]:
@@ -108,10 +117,21 @@ class Joining:
             for found, proof in zip(answers, evidence, strict=True)
         ]
         if len(impossible):  # the caller asks again without them
-            nothing = np.zeros(0, dtype=np.int32)
-            none = Columns({}, {}, np.zeros(0, dtype=np.bool_))
-            no_rows = np.zeros(0, dtype=np.bool_)
-            return Joined(nothing, nothing, nothing, no_rows, answers, evidence, impossible, none)
+            nothing: Codes = np.zeros(0, dtype=np.int32)
+            never: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
+            return Joined(
+                joint=nothing,
+                scene=nothing,
+                stance=nothing,
+                carrying=nothing,
+                open=never,
+                opens=never,
+                violates=never,
+                answers=answers,
+                evidence=evidence,
+                impossible=impossible,
+                columns=Columns({}, {}, never),
+            )
         numbers = self._joint.of(
             codes[0],
             rows.sequence(self._sequence, codes[1:]),
@@ -123,8 +143,11 @@ class Joining:
         return Joined(
             numbers,
             self._joint.codes("scene")[numbers],
+            self._joint.codes("stance")[numbers],
             self._joint.codes("carrying")[numbers],
             self._joint.codes("open")[numbers] == 1,
+            self._joint.codes("opens")[numbers] == 1,
+            self._joint.codes("violates")[numbers] == 1,
             answers,
             evidence,
             impossible,
@@ -159,8 +182,11 @@ class Joining:
             *(told[FLAT_PLACE[name]] for name in _TEXTS),
             argued.verdict.assumes_proven,
             self._scenes.setdefault(self._scene(concurred), len(self._scenes)),
+            self._stances.setdefault(_stance(argued.finding), len(self._stances)),
             self._carriers.setdefault(carrying, len(self._carriers)),
             len(concurred.results) > 1,
+            bool(argued.verdict.tracks),
+            any(one.outcome is Outcome.VIOLATION for one in argued.finding.tracks),
         )
 
     def _scene(self, concurred: Concurred) -> Any:
@@ -193,3 +219,13 @@ class Joining:
             if carries(concurred.charge_results[place], leading, states[leading])
         )
         return carrying or tuple(every)
+
+
+def _stance(finding: Finding) -> Any:
+    """Return what of a finding decides who may act, whoever the person is, and on which path."""
+    return (
+        finding.outcome if not finding.tracks else None,
+        tuple((one.track, one.tier) for one in finding.tracks),
+        tuple((one.tier, one.tracks) for one in finding.unknown.reachable),
+        tuple(charge.outcome in UNPROVEN for charge in finding.charges),
+    )

@@ -41,7 +41,7 @@ class Opening:
         self._people = people
         self._walking = walking
         self._elections = tuple(election.id for election in law.policy.elections)
-        self._charge = Stage(("opening",), 8 + len(_ALLOWED))
+        self._charge = Stage(("opening",), 7 + len(_ALLOWED))
         self._openings: dict[Any, int] = {}
         self._sequence = Numbering(2)
         self._case = Stage((*_TEXTS, "program"), 3)
@@ -49,6 +49,9 @@ class Opening:
         self._acts = tuple(act.id for act in law.policy.acts)
         self._pairs = KeyNumbering()
         self._sides: list[int] = []
+        self._read_by: dict[str, Codes] = {}
+        self._fields = {field: Numbering(2) for field in _ALLOWED}
+        self._class_of: dict[str, list[int]] = {field: [] for field in _ALLOWED}
         self._known: dict[frozenset[tuple[Value, ...]], int] = {}
 
     def of(self, rows: Rows, found: Joined, events: Mapping[str, Days]) -> Columns:
@@ -83,19 +86,49 @@ class Opening:
         numbers = self._charge.of(
             one.acts,
             self._told_apart(one),
-            one.fact("intent"),
-            (one.fact("public") == 1) | (one.fact("active") == 1),
-            self._partisans()[found.answers[place]],
-            self._in_window(rows, one),
-            *(one.allowed(field) for field in _ALLOWED),
-            self._people.named()[persons],
-            (one.spans.first == one.spans.last).astype(np.int32),
+            one.fact("intent") * self._reads(one, "intent_state"),
+            ((one.fact("public") == 1) | (one.fact("active") == 1))
+            * self._reads(one, "openly_active"),
+            self._partisans()[found.answers[place]] * self._reads(one, "meets_row"),
+            self._in_window(rows, one) * self._reads(one, "replacement_window"),
+            *(self._classes(one, field) for field in _ALLOWED),
+            self._people.named()[persons] * self._reads(one, "named_official"),
             ask=ask,
         )
         return self._charge.codes("opening")[numbers]
 
+    def _reads(self, one: Charges, field: str) -> Codes:
+        """Return 1 for each charge whose act has criminal rows that read a field, else 0."""
+        found = self._read_by.get(field)
+        if found is None:
+            base = self._law.base
+            reads = (
+                any(field in base.rules[position].fields for position in base.criminal[act])
+                for act in self._acts
+            )
+            found = self._read_by[field] = np.array([0, *reads], dtype=np.int32)
+        codes: Codes = found[one.acts]
+        return codes
+
+    def _classes(self, one: Charges, field: str) -> Codes:
+        """Return a number for what the criminal rows of each charge's act tell apart of a field."""
+        allowed = one.allowed(field)
+        numbered = self._fields[field].of(one.acts, allowed)
+        for place in numbered.first_rows:
+            act = self._acts[one.acts[place] - 1]
+            values = one.vocabulary.sets.of(field)[allowed[place]]
+            tables = [
+                self._law.tables.rules.classes(position)[field]
+                for position in self._law.base.criminal[act]
+                if field in self._law.base.rules[position].fields
+            ]
+            told = frozenset(tuple(of[value] for of in tables) for value in values)
+            self._class_of[field].append(self._known.setdefault(told, len(self._known)))
+        codes: Codes = np.array(self._class_of[field], dtype=np.int32)[numbered.numbers]
+        return codes
+
     def _told_apart(self, one: Charges) -> Codes:
-        """Return a number for what the criminal rows of each charge's act tell apart of its days."""
+        """Return a number for what criminal rows tell apart of each charge's days."""
         keys = one.acts.astype(np.int64) << _MOMENTS | one.moments
         numbered = self._pairs.of(keys)
         for place in numbered.first_rows:

@@ -51,6 +51,9 @@ class People:
         self._allowed: dict[str, list[int]] = {field: [] for field in self.fields}
         self._standing: list[int] = []
         self._named: list[int] = []
+        self._kinds: list[tuple[tuple[Category, ...], tuple[Level, ...]]] = []
+        self._category: list[int] = []
+        self._categories: dict[tuple[Category, ...], int] = {}
         self._standings: dict[tuple[tuple[Category, ...], tuple[Level, ...]], int] = {}
 
     def of(self, coded: Coded) -> Codes:
@@ -80,6 +83,14 @@ class People:
         """Return for each kind of person a number for whether it holds an office."""
         return np.array(self._named, dtype=np.int32)
 
+    def kinds(self) -> list[tuple[tuple[Category, ...], tuple[Level, ...]]]:
+        """Return for each kind of person its categories and levels."""
+        return self._kinds
+
+    def categories(self) -> Codes:
+        """Return for each kind of person a number for its categories."""
+        return np.array(self._category, dtype=np.int32)
+
     def standings(self) -> Codes:
         """Return for each kind of person a number for its categories and levels together."""
         return np.array(self._standing, dtype=np.int32)
@@ -98,5 +109,7 @@ class People:
         for field, allowed in person.allowed.items():
             self._allowed[field].append(self._sets.number(field, allowed))
         self._named.append(("no", "yes", "unknown").index(self._law.criminal.named(person.allowed)))
+        self._category.append(self._categories.setdefault(person.categories, len(self._categories)))
         standing = (person.categories, person.levels)
+        self._kinds.append(standing)
         self._standing.append(self._standings.setdefault(standing, len(self._standings)))

@@ -59,9 +59,28 @@ class Rows:
         """
         return int(np.searchsorted(self.charges[charge].rows, self.base[place]))
 
+    def acts_at(self, places: NDArray[np.int64]) -> list[tuple[str, ...]]:
+        """Return the acts with which the rows at some places are charged."""
+        names = self.charges[0].vocabulary.acts
+        found: list[tuple[str, ...]] = [
+            (names[act - 1],) for act in self.charges[0].acts[places].tolist()
+        ]
+        for one, at in zip(self.charges[1:], self.further, strict=True):
+            acts = dict(zip(at.tolist(), one.acts.tolist(), strict=True))
+            for number, place in enumerate(places.tolist()):
+                if place in acts:
+                    found[number] = (*found[number], names[acts[place] - 1])
+        return found
+
     def row(self, place: int) -> int:
         """Return the row of the frame at a place."""
         return int(self.base[place])
+
+    def frame_rows(self, places: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return for each row of the frame whether it is one of some of these rows."""
+        found = np.zeros(self.coded.height, dtype=np.bool_)
+        found[self.base[places]] = True
+        return found
 
     @property
     def explained_first(self) -> NDArray[np.bool_]:

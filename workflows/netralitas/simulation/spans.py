@@ -6,7 +6,7 @@ of its days. Rows whose days lie between the same boundaries of law are not told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -25,8 +25,6 @@ NO_MOMENT: Final = -1
 """Where the data holds no calendar for a day: the case cannot be judged."""
 
 _FIRST: Final = day_number(FIRST_DAY)
-_BIAS: Final = 1 << 20
-"""Added to a day so that it can be a field of a key; no date lies further back."""
 
 
 class Spans(NamedTuple):
@@ -50,17 +48,20 @@ class Spans(NamedTuple):
 class Whens:
     """The elections and days that occur, under one law."""
 
-    def __init__(self, law: Law, boundaries: Iterable[date]) -> None:
+    def __init__(self, law: Law, boundaries: Collection[date]) -> None:
         self._calendars: Calendars = law.calendars
         self._elections = tuple(election.id for election in law.policy.elections)
-        self._boundaries = np.array(sorted({day_number(day) for day in boundaries}), dtype=np.int32)
+        turns = law.calendars.turns(Days(first=FIRST_DAY, last=LAST_DAY))
+        self._boundaries = _numbers(boundaries)
+        self._positions = _numbers({*boundaries, *turns, FIRST_DAY})
         self._pairs: list[tuple[tuple[str, str], ...]] = []
         self._pairs_of = Numbering(2)
         self._sets: dict[frozenset[Moment], int] = {}
         self._turns: dict[int, tuple[DayNumbers, Codes]] = {}
-        self._several = Numbering(3)
-        self._set_of_several: list[int] = []
         self._spans = Numbering(4)
+        self._set_of_span: list[int] = []
+        self._law_of_span: list[int] = []
+        self._told: dict[tuple[frozenset[int], int, int, bool], int] = {}
 
     def pairs(self, coded: Coded) -> Codes:
         """Return for each row the number of the (election, contest) pairs that it may mean."""
@@ -86,18 +87,8 @@ class Whens:
             found[rows] = np.where(place < 0, NO_MOMENT, sets[place])
         open_rows = np.flatnonzero(~spans.certain)
         if len(open_rows):
-            codes = (
-                spans.first[open_rows] + _BIAS,
-                spans.last[open_rows] + _BIAS,
-                pairs[open_rows],
-            )
-            numbered = self._several.of(*codes)
-            for place in numbered.first_rows:
-                row = open_rows[place]
-                days = Days(first=day_of(int(spans.first[row])), last=day_of(int(spans.last[row])))
-                moments = self._calendars.of_pairs(self._pairs[pairs[row]], days)
-                self._set_of_several.append(self._number(moments))
-            found[open_rows] = np.array(self._set_of_several, dtype=np.int32)[numbered.numbers]
+            numbers = self._span_numbers(spans.at(open_rows), pairs[open_rows])
+            found[open_rows] = np.array(self._set_of_span, dtype=np.int32)[numbers]
         return found
 
     def set_of(self, number: int) -> frozenset[Moment]:
@@ -114,24 +105,49 @@ class Whens:
         0 where one pair alone is meant: then its moment says all.
         """
         several = np.array([len(one) > 1 for one in self._pairs], dtype=np.bool_)[pairs]
-        turns = self._calendars.turns(Days(first=FIRST_DAY, last=LAST_DAY))
-        every = np.array([day_number(day) for day in turns], dtype=np.int32)
-        found = np.searchsorted(every, spans.first, side="right") + 1
+        found = self.position(spans.first) + 1
         return np.where(several & spans.certain, found, 0).astype(np.int32)
 
+    def position(self, days: DayNumbers) -> Codes:
+        """Return for each day between which turns of calendars and boundaries of law it lies."""
+        return np.searchsorted(self._positions, days, side="right").astype(np.int32)
+
     def distinct(self, spans: Spans, pairs: Codes) -> Codes:
-        """Return a number for each row's days: that of the era of a day, of a span its own."""
+        """Return a number for each row's days: that of the era of a day, of a span its own.
+
+        Spans are told apart by the eras of their first and last days and of their moments.
+        """
         eras = self.eras(spans.first)
         open_rows = np.flatnonzero(~spans.certain)
         if len(open_rows):
-            numbered = self._spans.of(
-                spans.first[open_rows] + _BIAS,
-                spans.last[open_rows] + _BIAS,
-                pairs[open_rows],
-                spans.stated[open_rows],
-            )
-            eras[open_rows] = len(self._boundaries) + 1 + numbered.numbers
+            numbers = self._span_numbers(spans.at(open_rows), pairs[open_rows])
+            told_apart = np.array(self._law_of_span, dtype=np.int32)[numbers]
+            eras[open_rows] = len(self._boundaries) + 1 + told_apart
         return eras
+
+    def span_numbers(self, spans: Spans, pairs: Codes) -> Codes:
+        """Return a number for each span by where it begins and ends among turns; 0 for a day."""
+        found = np.zeros(len(pairs), dtype=np.int32)
+        open_rows = np.flatnonzero(~spans.certain)
+        if len(open_rows):
+            found[open_rows] = self._span_numbers(spans.at(open_rows), pairs[open_rows]) + 1
+        return found
+
+    def _span_numbers(self, spans: Spans, pairs: Codes) -> Codes:
+        numbered = self._spans.of(
+            self.position(spans.first), self.position(spans.last), pairs, spans.stated
+        )
+        for row in numbered.first_rows:
+            days = Days(first=day_of(int(spans.first[row])), last=day_of(int(spans.last[row])))
+            moments = self._calendars.of_pairs(self._pairs[pairs[row]], days)
+            self._set_of_span.append(self._number(moments))
+            firsts = frozenset(self._era(first) for first, _ in moments.values())
+            told = (firsts, self._era(days.first), self._era(days.last), bool(spans.stated[row]))
+            self._law_of_span.append(self._told.setdefault(told, len(self._told)))
+        return numbered.numbers
+
+    def _era(self, day: date) -> int:
+        return int(np.searchsorted(self._boundaries, day_number(day), side="right"))
 
     def _timeline(self, number: int) -> tuple[DayNumbers, Codes]:
         """Return the days on which the moment turns for some pairs, and its set from each on."""
@@ -151,6 +167,10 @@ class Whens:
     def _number(self, moments: Iterable[Moment]) -> int:
         known = frozenset(moments)
         return self._sets.setdefault(known, len(self._sets)) if known else NO_MOMENT
+
+
+def _numbers(days: Iterable[date]) -> DayNumbers:
+    return np.array(sorted({day_number(day) for day in days}), dtype=np.int32)
 
 
 def spans_of(coded: Coded, prefix: str, unknown_until: DayNumbers) -> Spans:

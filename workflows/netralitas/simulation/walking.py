@@ -25,6 +25,9 @@ _UNTIL: Final = day_number(date(2060, 1, 1))
 """The days that have a place of their own in a table; starts outside of them are few."""
 
 
+_NO_DAYS: Final[Days] = np.empty(0, dtype=np.int32)
+
+
 class Line(NamedTuple):
     """One entry of a walk: the stage, and the clock that runs there, if any."""
 
@@ -67,9 +70,10 @@ class _Clock:
         self._escalation = escalation
         self._number = np.full(_UNTIL - _FROM, -1, dtype=np.int32)
         self._known: dict[int, int] = {}
-        self.first: list[int] = []
-        self.only: list[int] = []
+        self._first: list[int] = []
+        self._only: list[int] = []
         self.texts: list[str | None] = []
+        self._arrays: tuple[Days, Days] = (_NO_DAYS, _NO_DAYS)
 
     def of(self, starts: Days) -> Codes:
         """Return for each start the number of its due dates."""
@@ -85,6 +89,13 @@ class _Clock:
             found[starts == start] = number
         return found
 
+    def dates(self) -> tuple[Days, Days]:
+        """Return for each number the first due date, and the one that is due without a doubt."""
+        if len(self._arrays[0]) < len(self._first):
+            first, only = np.array([self._first, self._only], dtype=np.int32)
+            self._arrays = (first, only)
+        return self._arrays
+
     def _count(self, start: int) -> int:
         due: Sequence[date] = ()
         if start != NO_DAY:
@@ -92,11 +103,11 @@ class _Clock:
                 due = [one.at for one in self._escalation.clocks.due(self._row, day_of(start)).due]
             except BeyondCalendar:
                 due = ()
-        self.first.append(day_number(due[0]) if due else int(NO_DAY))
-        self.only.append(day_number(due[0]) if len(due) == 1 else int(NO_DAY))
+        self._first.append(day_number(due[0]) if due else int(NO_DAY))
+        self._only.append(day_number(due[0]) if len(due) == 1 else int(NO_DAY))
         told = "/".join(one.isoformat() for one in due)
         self.texts.append(f"{self._row.id}:{told}" if due else None)
-        return len(self.first) - 1
+        return len(self._first) - 1
 
 
 class Walking:
@@ -142,8 +153,9 @@ class Walking:
                     continue
                 clock = self._clock(line.clock)
                 numbers = clock.of(starts)
-                ends_of[line.clock.id] = np.array(clock.only, dtype=np.int32)[numbers]
-                due = np.array(clock.first, dtype=np.int32)[numbers]
+                firsts, only = clock.dates()
+                ends_of[line.clock.id] = only[numbers]
+                due = firsts[numbers]
                 new = (first[rows] == NO_DAY) & (due != NO_DAY)
                 first[rows[new]] = due[new]
                 stage[rows[new]] = self._stages[line.stage]

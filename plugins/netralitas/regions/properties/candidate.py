@@ -11,13 +11,12 @@ from netralitas.facts import InputError, Place, PolicyError
 from netralitas.judgement import (
     CompiledPolicy,
     Entry,
-    PolicyFinding,
     Proof,
-    check_policy,
     compile_policy,
     prove_bounds,
     read_corpus,
 )
+from netralitas.judgement.checking import PolicyFinding, check_policy
 from netralitas.policy import (
     Examined,
     Item,

@@ -1,0 +1,57 @@
+"""This file answers `netralitas impact OLD NEW`: what differs before any case is seen."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from netralitas.desk.endings import Ending
+from netralitas.desk.extras import needing
+from netralitas.desk.impact_list import Listed, data_of_list, page_of_list
+from netralitas.desk.impact_sheet import write_sheet
+from netralitas.desk.impact_sides import Sides
+from netralitas.desk.outputs import answer
+from netralitas.desk.text import text_of
+from netralitas.desk.vocabulary import vocabulary_of
+from netralitas.judgement.differing import differences, in_common_words
+from netralitas.policy import encode
+
+SHOWN = 40
+"""How many groups of combinations a page shows where nobody says how many."""
+
+
+def compare_laws(sides: Sides, show: int | None) -> tuple[float, Counter[Ending]]:
+    """Write everything that tells two sides apart; return the share of combinations that differ."""
+    request = sides.request
+    old, new = sides.old.of(None), sides.new.of(None)
+    found = differences(old, new, asked=sides.asked if sides.dated else None)
+    words, _ = in_common_words(new.policy, old.policy)
+    listed = Listed(
+        found=found,
+        words=vocabulary_of(words, request.language, new.pack),
+        old=sides.old.word,
+        new=sides.new.word,
+        presumed={
+            name: value
+            for name, value in old.policy.presumes.items()
+            if new.policy.presumes.get(name) == value
+        },
+    )
+    most = SHOWN if show is None else show
+    page = page_of_list(listed, most)
+    if request.format in ("html", "xlsx"):
+        with needing("simulation"):
+            from netralitas.desk.impact_list_tables import tables_of_list
+            from netralitas.desk.impact_out import provenance_of, write_report
+
+        opening = (page.headline + ".", *(line.text for line in page.sections[0].lines))
+        write_report(page.title, opening, tables_of_list(listed), provenance_of(sides), request)
+    else:
+        with answer(request.out) as out:
+            if request.format == "json":
+                out.write(encode(data_of_list(listed)).decode() + "\n")
+            elif request.format == "csv":
+                write_sheet(found, out)
+            else:
+                out.write(text_of(page, request.width, colour=request.coloured))
+    share = found.differing / found.compared if found.compared else 0.0
+    return share, Counter({Ending.OK: 1})

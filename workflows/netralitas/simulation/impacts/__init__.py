@@ -1,0 +1,27 @@
+"""What two policies make of the same cases: flips, by whom and why."""
+
+from netralitas.simulation.impacts.comparing import Comparing, Unjudged
+from netralitas.simulation.impacts.drilling import Drilled, Wanted
+from netralitas.simulation.impacts.flips import GROUPS, KEPT, KINDS, SEVERAL
+from netralitas.simulation.impacts.impact import Impact
+from netralitas.simulation.impacts.run import ChunkImpact, Job, comparing_pieces
+from netralitas.simulation.impacts.tables import MATRIX, group_word, tables_of_impact, value_word
+
+__all__ = [
+    "GROUPS",
+    "KEPT",
+    "KINDS",
+    "MATRIX",
+    "SEVERAL",
+    "ChunkImpact",
+    "Comparing",
+    "Drilled",
+    "Impact",
+    "Job",
+    "Unjudged",
+    "Wanted",
+    "comparing_pieces",
+    "group_word",
+    "tables_of_impact",
+    "value_word",
+]
