@@ -19,6 +19,7 @@ from netralitas.desk.many_answer import summarised, writing
 from netralitas.desk.progress import Shown, shown
 from netralitas.desk.request import Request
 from netralitas.desk.tables import table_pieces
+from netralitas.desk.terminal import Terminal
 from netralitas.facts import Outcome, Text
 
 if TYPE_CHECKING:
@@ -59,10 +60,11 @@ def simulate_many(request: Request, files: Sequence[str], kind: Any, asked: Aske
         with writing(
             request, pieces, judges, rows=asked.rows, shared=bool(asked.scheduler)
         ) as writer:
-            work = Work(judges, chunks_of, keep=writer and writer.keep, draw=draw)
+            keep = writer and writer.keep
+            work = Work(judges, chunks_of, keep=keep, draw=draw, counted=not asked.rows)
             with (
                 shown(request.terminal) as show,
-                _run(pieces, work, asked, show) as parts,
+                _run(pieces, work, asked, show, request.terminal) as parts,
             ):
                 for part in parts:
                     told.faults(part)
@@ -104,7 +106,7 @@ def _refuse(request: Request, asked: Asked) -> None:
 
 @contextmanager
 def _run(
-    pieces: Sequence[Piece], work: Work, asked: Asked, show: Shown | None
+    pieces: Sequence[Piece], work: Work, asked: Asked, show: Shown | None, terminal: Terminal
 ) -> Iterator[Iterator[Part]]:
     """Yield the parts of the run, here or on the cluster that was asked for."""
     if asked.scheduler is None:
@@ -114,8 +116,10 @@ def _run(
             yield parts
         return
     with needing("dask"):
-        from netralitas.simulation import clustered
+        from netralitas.simulation.clusters import EXPOSED, clustered, exposed
 
+    if exposed(asked.scheduler):
+        terminal.say(EXPOSED.in_(terminal.language))
     with clustered(pieces, work, asked.scheduler, within=WITHIN, watch=show) as parts:
         yield parts
 

@@ -6,7 +6,6 @@ ModuleNotFoundError, which the desk turns into what to install.
 
 from netralitas.simulation.audit import Draw, Drawn, audited
 from netralitas.simulation.cases import case_of
-from netralitas.simulation.cluster import clustered
 from netralitas.simulation.columnar import Columnar, Decided
 from netralitas.simulation.digest import Digest
 from netralitas.simulation.drawn import frames
@@ -50,7 +49,6 @@ __all__ = [
     "audited",
     "case_of",
     "chunks_of",
-    "clustered",
     "file_names",
     "frames",
     "known_laws",

@@ -41,13 +41,15 @@ writes to disk it may write again under the same name, when a worker is lost.
 class Work(NamedTuple):
     """What is done with every piece of a run; it goes to each worker once.
 
-    `draw` says which rows to bring along for an audit. Without `keep` no rows are kept at all.
+    `draw` says which rows to bring along for an audit. Without `keep` no rows are kept at all, and
+    without `counted` no summary is made of them.
     """
 
     judges: Judges
     read: Reading
     keep: Keep | None = None
     draw: Draw | None = None
+    counted: bool = True
 
     def under(self, laws: Laws) -> Work:
         """Return the same work with the laws taken from somewhere else."""
@@ -145,7 +147,7 @@ def _part(task: Task, number: int, chunk: Chunk, work: Work) -> Part:
         ),
         faults=tuple(sorted((*unread, *unjudged), key=lambda one: one.at.line)[:TOLD_MAX]),
         digest=Digest.of(cases, verdicts),
-        summary=Summary.of(cases, verdicts),
+        summary=Summary.of(cases, verdicts) if work.counted else Summary(),
         drawn=work.draw.of(task.file, chunk.rows, cases, decided) if work.draw else None,
         kept=work.keep(name, _joined(cases, verdicts)) if work.keep else None,
     )
