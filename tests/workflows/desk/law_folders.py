@@ -1,21 +1,10 @@
-"""Policy folders for tests: the national law with its silences admitted, and mutated ones."""
+"""Policy folders for tests: the national law, with rows added or one dropped."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from netralitas.regions import national_files
-
-ADMITTED = """schema: netralitas/policy/v1
-lacking:
-  - {id: pendekatan, acts: [approach_party], marks: {content: B},
-     text: {id: "Tak ada baris sesudah penetapan", en: "No row after determination"}}
-  - {id: parpol-pppk, acts: [party_member], categories: [pppk], marks: {content: B},
-     text: {id: "Tak ada baris sebelum 2018", en: "No row before 2018"}}
-  - {id: atasan, acts: [fail_to_act], categories: [pppk, non_asn], marks: {content: B},
-     text: {id: "Tak ada baris sebelum itu", en: "No row before that"}}
-"""
-"""What the national law does not speak of, said so: with it there is no finding."""
 
 LIGHTER = """  - {id: baru, acts: [react_online], effect: {track: etik, tier: moral},
      when: {public: true}, overrides: [disiplin-posting-like-follow], subjects: [pns],
@@ -39,7 +28,7 @@ ANOTHER_TIER = TWICE.replace("dua-kali", "lain").replace("berat", "sedang")
 
 
 def law_folder(folder: Path, *rows: str, drop: str = "") -> str:
-    """Write the national law, with its silences admitted and rows added, or one row dropped."""
+    """Write the national law with rows added, or with one row dropped; return its folder."""
     folder.mkdir(exist_ok=True)
     for name, content in national_files().items():
         text = content.decode()
@@ -48,7 +37,6 @@ def law_folder(folder: Path, *rows: str, drop: str = "") -> str:
             after = after[after.index("\n  - id: ") + 1 :]
             text = before + after
         (folder / name).write_text(text, "utf-8")
-    (folder / "diakui.yaml").write_text(ADMITTED, "utf-8")
     if rows:
         added = "schema: netralitas/policy/v1\nprovisions:\n" + "".join(rows)
         (folder / "tambahan.yaml").write_text(added, "utf-8")

@@ -111,23 +111,28 @@ def _corpus() -> list[Path]:
     return list(Path(folder, "corpus").glob("*.yaml"))
 
 
-def test_a_threshold_that_is_not_reached_ends_with_4(run: Run) -> None:
-    assert run("policy", "coverage", LURAH, "--fail-under", "0").code == 0
-    ended = run("policy", "coverage", LURAH, "--fail-under", "50", "--lang", "en")
-    assert ended.code == 4
-    assert "--fail-under 50: covered" in ended.err
-    assert run("policy", "coverage", LURAH, "--fail-under", "half").code == 2
+@pytest.mark.parametrize(
+    "language, least, words",
+    [
+        ("id", "0", ("Liputan hukum oleh 1 kasus", "baris yang terpenuhi", "lagi: --format")),
+        ("en", "50", ("Coverage of the law by 1 cases", "rows met", "more: --format")),
+    ],
+)
+def test_the_page_counts_part_by_part_and_ends_with_4_below_the_threshold(
+    run: Run, language: str, least: str, words: tuple[str, ...]
+) -> None:
+    ended = run("policy", "coverage", LURAH, "--lang", language, "--fail-under", least)
+    page = " ".join(ended.out.split())
+    for word in words:
+        assert word in page
+    assert '{"schema": "netralitas/case/v1"' in page
+    assert ended.code == (4 if least == "50" else 0)
+    assert ("--fail-under 50: covered" in ended.err) is (least == "50")
 
 
-def test_the_page_counts_part_by_part_in_both_languages(run: Run) -> None:
-    for language, words in (
-        ("id", ("Liputan hukum oleh 1 kasus", "baris yang terpenuhi", "Belum", "lagi: --format")),
-        ("en", ("Coverage of the law by 1 cases", "rows met", "Missing", "more: --format")),
-    ):
-        page = " ".join(run("policy", "coverage", LURAH, "--lang", language).out.split())
-        for word in words:
-            assert word in page
-        assert '{"schema": "netralitas/case/v1"' in page
+def test_a_threshold_is_a_share_of_a_hundred(run: Run) -> None:
+    for least in ("half", "101", "-1"):
+        assert run("policy", "coverage", LURAH, "--fail-under", least).code == 2
 
 
 def test_what_is_not_all_is_never_shown_as_a_hundred() -> None:

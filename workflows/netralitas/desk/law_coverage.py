@@ -113,8 +113,8 @@ def coverage(
     request = request_of(terminal, shared)
     law = request.law.of(request.region)
     endings: Counter[Ending] = Counter()
-    measure = Measure(law)
     held = named(corpora, law, endings, terminal) if corpora else shipped(request, law)
+    measure = Measure(law)
     touched = watched(_touched(measure, held, endings, terminal), terminal)
     with shown(terminal, _THINGS) as show:
         found = measure.coverage(touched, show)
