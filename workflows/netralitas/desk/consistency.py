@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from netralitas.desk.command import Command, option
-from netralitas.desk.complaints import Complaint, unknown_value
+from netralitas.desk.complaints import unknown_value
 from netralitas.desk.consistency_lines import page_of_consistency
 from netralitas.desk.endings import Ending, gravest, report
 from netralitas.desk.inputs import file_name
@@ -85,17 +85,9 @@ def compare(
     request = request_of(terminal, shared)
     bench = Bench(request)
     sources = sources_of(decisions)
-    taken = list(bench.cases(sources_of([file]), kind, case))
-    if not taken:
+    one = bench.single(file, kind, case)
+    if one is None:
         return gravest(bench.endings)
-    if len(taken) > 1:
-        raise Complaint(
-            Text(
-                id=f"{file}: ada {len(taken)} kasus; pilih satu dengan --case",
-                en=f"{file}: {len(taken)} cases; choose one with --case",
-            )
-        )
-    one = taken[0]
     known = [item.id for item in one.law.policy.sanctions]
     if sanction not in known:
         raise unknown_value("--sanction", sanction, known)

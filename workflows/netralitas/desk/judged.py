@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from netralitas.desk.complaints import no_such_case
+from netralitas.desk.complaints import Complaint, no_such_case
 from netralitas.desk.endings import Ending, ending_of, ending_of_error, report
 from netralitas.desk.inputs import content_of, file_name
 from netralitas.desk.page import About
@@ -25,6 +25,7 @@ from netralitas.facts import (
     Outcome,
     Place,
     PolicyError,
+    Text,
     Tier,
     Verdict,
 )
@@ -115,6 +116,21 @@ class Bench:
             self.request.law.keep()
         if only is not None and not found:
             raise no_such_case(only)
+
+    def single(self, file: str, kind: Format | None, only: str | None) -> Taken | None:
+        """Return the one case of a file; None where it could not be taken, which was reported.
+
+        Complaint when the file holds several and none of them was chosen.
+        """
+        taken = list(self.cases(sources_of([file]), kind, only))
+        if len(taken) > 1:
+            raise Complaint(
+                Text(
+                    id=f"{file}: ada {len(taken)} kasus; pilih satu dengan --case",
+                    en=f"{file}: {len(taken)} cases; choose one with --case",
+                )
+            )
+        return taken[0] if taken else None
 
     def _read(
         self, source: Source, name: str, words: Policy, kind: Any, only: str | None

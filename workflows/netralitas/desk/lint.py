@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from netralitas.desk.command import Command, option
-from netralitas.desk.complaints import Complaint, unknown_value
+from netralitas.desk.complaints import unknown_value
 from netralitas.desk.endings import Ending, gravest
-from netralitas.desk.judged import Bench, Taken, sources_of
+from netralitas.desk.judged import Bench, Taken
 from netralitas.desk.options import OneOf, answering, choosing_case, judging
 from netralitas.desk.outputs import answer
 from netralitas.desk.page import Line, Page, Section
@@ -81,17 +81,9 @@ def lint(
     """Check one case; return 0, 5 or 7 as its answer is lawful, depends or unlawful."""
     request = request_of(terminal, shared)
     bench = Bench(request)
-    taken = list(bench.cases(sources_of([file]), kind, case))
-    if not taken:
+    one = bench.single(file, kind, case)
+    if one is None:
         return gravest(bench.endings)
-    if len(taken) > 1:
-        raise Complaint(
-            Text(
-                id=f"{file}: ada {len(taken)} kasus; pilih satu dengan --case",
-                en=f"{file}: {len(taken)} cases; choose one with --case",
-            )
-        )
-    one = taken[0]
     known = [sanction.id for sanction in one.law.policy.sanctions]
     for name in sanctions:
         if name not in known:

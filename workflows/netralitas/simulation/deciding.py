@@ -58,7 +58,6 @@ class Deciding:
         weighing: Weighing,
         walking: Walking,
     ) -> None:
-        self._policy = policy
         self._whens = whens
         self._people = people
         self._joining = joining
