@@ -142,6 +142,18 @@ def case_from(
 
     What `of_region` raises passes through.
     """
+    case = case_as_stated(candidate)
+    if of_region is not None and case.region is not None:
+        policy = of_region(case.region)
+    check_case(case, policy, candidate.place)
+    return case
+
+
+def case_as_stated(candidate: Candidate) -> Case:
+    """Return the case that a candidate becomes before its words are held against a law.
+
+    CaseError for the first thing that is said of no case.
+    """
     if candidate.fault:
         raise candidate.fault
     data, place = candidate.data, candidate.place
@@ -149,11 +161,7 @@ def case_from(
         if isinstance(data.get("subject"), list):
             raise refusal_at(place(("subject",)), _ONE_PERSON, CaseError)
         data = _with_days(data, place)
-    case = convert_located(data, Case, place=place, error=CaseError)
-    if of_region is not None and case.region is not None:
-        policy = of_region(case.region)
-    check_case(case, policy, place)
-    return case
+    return convert_located(data, Case, place=place, error=CaseError)
 
 
 def _with_days(data: dict[str, Any], place: Callable[[Path], Place]) -> dict[str, Any]:

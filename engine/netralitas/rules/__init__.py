@@ -8,14 +8,24 @@ from netralitas.rules.admit import (
 )
 from netralitas.rules.cells import Axis
 from netralitas.rules.compile import RuleBase, compile_rules
+from netralitas.rules.concur import (
+    Concurred,
+    Opened,
+    Ways,
+    certain,
+    concur,
+    judged,
+    opened,
+    outcome_of,
+)
 from netralitas.rules.conditions import Rule, Test
-from netralitas.rules.criminal import Opening
-from netralitas.rules.find import Concurred, Engine, Law, carries, certain, concur, find
+from netralitas.rules.criminal import CriminalQuestion, Opening
+from netralitas.rules.find import Engine, Law, find, tracks_of
 from netralitas.rules.ladders import Ladders
-from netralitas.rules.match import Met, judged
 from netralitas.rules.moments import FIRST_DAY, LAST_DAY, Calendars, Moment, Reading
 from netralitas.rules.rulebook import Rulebook
 from netralitas.rules.settle import (
+    Met,
     Result,
     Settled,
     TrackState,
@@ -26,6 +36,7 @@ from netralitas.rules.settle import (
 )
 from netralitas.rules.tables import ActTable, Block
 from netralitas.rules.twin import CrossChecked, Twin
+from netralitas.rules.unknown import reachable
 
 __all__ = [
     "EVIDENCE_INSUFFICIENT",
@@ -39,12 +50,14 @@ __all__ = [
     "Block",
     "Calendars",
     "Concurred",
+    "CriminalQuestion",
     "CrossChecked",
     "Engine",
     "Ladders",
     "Law",
     "Met",
     "Moment",
+    "Opened",
     "Opening",
     "Reading",
     "Result",
@@ -55,7 +68,7 @@ __all__ = [
     "Test",
     "TrackState",
     "Twin",
-    "carries",
+    "Ways",
     "certain",
     "combine",
     "compile_rules",
@@ -63,6 +76,10 @@ __all__ = [
     "find",
     "join",
     "judged",
+    "opened",
+    "outcome_of",
+    "reachable",
     "readings_of",
     "settle",
+    "tracks_of",
 ]

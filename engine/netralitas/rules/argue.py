@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from netralitas.facts import (
@@ -9,15 +10,14 @@ from netralitas.facts import (
     Confidence,
     Facts,
     MetProvision,
-    Outcome,
     Reason,
     Track,
 )
 from netralitas.policy import Field
 from netralitas.rules.admit import AdmittedCharge
 from netralitas.rules.compile import RuleBase
-from netralitas.rules.match import Met
-from netralitas.rules.settle import Result, readings_of
+from netralitas.rules.concur import Ways, outcome_of
+from netralitas.rules.settle import Met, Result, readings_of
 
 CACHE_MAX = 20_000
 
@@ -32,19 +32,15 @@ class Argument:
         self._base = base
         self._fields: dict[str, Field] = {field.name: field for field in base.policy.fields}
         self._cache: dict[object, tuple[Reason, ...]] = {}
-        self._provisions: dict[tuple[int, int, bool], MetProvision] = {}
+        self._made: dict[tuple[int, int, bool], MetProvision] = {}
         self._defaults: dict[str, tuple[tuple[str, Reason], ...]] = {}
         self._tracks: dict[str, set[Track]] = {}
         for row in base.policy.provisions:
             leads_to = {reading.track for reading in (row.effect, *row.effect.readings)}
             self._tracks.setdefault(row.id, set()).update(t for t in leads_to if t is not None)
 
-    def belongs(self, row: str, track: Track) -> bool:
-        """Whether a row, or one reading of it, leads to a track."""
-        return track in self._tracks[row]
-
     def measures(
-        self, track: Track, charges: tuple[AdmittedCharge, ...], ways: tuple[tuple[Met, ...], ...]
+        self, track: Track, charges: tuple[AdmittedCharge, ...], ways: Sequence[Ways]
     ) -> tuple[tuple[Literal["heavier", "same"], str], ...]:
         """Return the subordinates' types by which a superior's type on a track is measured."""
         found: dict[tuple[Literal["heavier", "same"], str], None] = {}
@@ -65,7 +61,7 @@ class Argument:
         results: frozenset[Result],
     ) -> ChargeVerdict:
         """Return what one charge comes to, with its tree of reasons."""
-        outcome = next(iter(results)).outcome if len(results) == 1 else Outcome.UNDETERMINED
+        outcome = outcome_of(results)
         because = Reason(
             says="charge.outcome",
             about=Facts({"outcome": outcome.value}),
@@ -82,20 +78,29 @@ class Argument:
             act=charge.charge.act, at=charge.charge.at, outcome=outcome, because=because
         )
 
-    def provisions(self, charge: AdmittedCharge, ways: tuple[Met, ...]) -> tuple[MetProvision, ...]:
-        """Return the provisions met, those certain in every way the charge may turn out first."""
+    def on_track(self, track: Track, ways: Sequence[Ways]) -> tuple[MetProvision, ...]:
+        """Return the provisions that the charges of a case meet and that lead to a track.
+
+        Of each charge those certain in every way it may turn out come first.
+        """
+        return tuple(
+            provision
+            for number, of_charge in enumerate(ways, 1)
+            for provision in self._provisions_of(number, of_charge)
+            if track in self._tracks[provision.id]
+        )
+
+    def _provisions_of(self, charge: int, ways: Ways) -> Iterator[MetProvision]:
         deciding = [set(met.settled.deciding) | set(met.settled.asking) for met in ways]
         certain = set.intersection(*deciding)
         possible = set.union(*deciding) - certain
-        return tuple(
-            self._provision(charge.number, position, sure)
-            for sure, positions in ((True, certain), (False, possible))
-            for position in sorted(positions)
-        )
+        for sure, positions in ((True, certain), (False, possible)):
+            for position in sorted(positions):
+                yield self._provision(charge, position, sure)
 
     def _provision(self, charge: int, position: int, certain: bool) -> MetProvision:
         key = (charge, position, certain)
-        found = self._provisions.get(key)
+        found = self._made.get(key)
         if found is None:
             rule = self._base.rules[position]
             row = self._base.policy.provisions[rule.row]
@@ -107,7 +112,7 @@ class Argument:
                 text=row.text,
                 certain=certain,
             )
-            self._provisions[key] = found
+            self._made[key] = found
         return found
 
     def _period(self, charge: AdmittedCharge) -> Reason:

@@ -8,7 +8,7 @@ and active unless the case says otherwise.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -23,8 +23,9 @@ from netralitas.facts import (
 from netralitas.rules.admit import Admitted, AdmittedCharge
 from netralitas.rules.cells import Decide
 from netralitas.rules.compile import CRIMINAL, RuleBase
-from netralitas.rules.match import Met
+from netralitas.rules.concur import Ways
 from netralitas.rules.moments import Reading
+from netralitas.rules.settle import Met
 from netralitas.rules.tables import Allowed
 
 Opens = Literal["yes", "assess", "no"]
@@ -32,6 +33,37 @@ _GRAVER: Mapping[Opens, int] = {"no": 0, "assess": 1, "yes": 2}
 _PARTISAN = (Outcome.VIOLATION, Outcome.NEEDS_HUMAN, Outcome.OUT_OF_SCOPE)
 _OPEN_FIELDS = ("category", "in_service", "by_subject", "completed")
 CACHE_MAX = 20_000
+
+
+class CriminalQuestion(NamedTuple):
+    """Everything that the criminal rows read of one charge.
+
+    `readings` are those of every day on which the act may have been done, in their order; the next
+    four hold the values that are possible. `intent` and `named_official` are yes, no or unknown.
+    """
+
+    act: str
+    readings: tuple[Reading, ...]
+    category: frozenset[Value]
+    in_service: frozenset[Value]
+    by_subject: frozenset[Value]
+    completed: frozenset[Value]
+    named_official: str
+    intent: str
+    openly_active: bool
+    meets_row: bool
+    replacement_window: bool
+    day_certain: bool
+
+    def flags(self) -> dict[str, Value]:
+        """Return the fields of a flat fact that have one value whatever is unknown."""
+        return {
+            "intent_state": self.intent,
+            "openly_active": self.openly_active,
+            "meets_row": self.meets_row,
+            "replacement_window": self.replacement_window,
+            "named_official": self.named_official,
+        }
 
 
 class Opening(NamedTuple):
@@ -56,20 +88,28 @@ class CriminalRows:
             if ban.id == "mutasi_ban" and determination.id == "penetapan"
         }
         self._cache: dict[object, Opening] = {}
+        self._read = {
+            act: sorted({field for position in rows for field in base.rules[position].fields})
+            for act, rows in base.criminal.items()
+        }
+        self._met: dict[tuple[object, ...], frozenset[int]] = {}
 
     def open(self, admitted: Admitted, met: tuple[tuple[Met, ...], ...]) -> CriminalFinding:
         """Return whether the track opens for any charge, the graver answer first."""
-        openings = [
-            (charge, self.opening(admitted, charge, ways))
-            for charge, ways in zip(admitted.charges, met, strict=True)
-        ]
-        opens = max((o.opens for _, o in openings), key=_GRAVER.__getitem__)
-        heard = [(charge, o) for charge, o in openings if o.opens == opens]
+        return self.together(
+            [
+                self.opening(self.question(admitted, charge, ways))
+                for charge, ways in zip(admitted.charges, met, strict=True)
+            ]
+        )
+
+    def together(self, openings: Sequence[Opening]) -> CriminalFinding:
+        """Return the graver answer of all charges, which are given in their order."""
+        opens = max((one.opens for one in openings), key=_GRAVER.__getitem__)
+        heard = [(number, one) for number, one in enumerate(openings, 1) if one.opens == opens]
         provisions = tuple(
             dict.fromkeys(
-                self._provision(charge.number, position)
-                for charge, o in heard
-                for position in o.rules
+                self._provision(number, position) for number, one in heard for position in one.rules
             )
         )
         why = tuple(dict.fromkeys(reason for _, o in heard for reason in o.why))
@@ -81,39 +121,37 @@ class CriminalRows:
             id=row.id, charge=charge, cites=row.cites, confidence=row.marks.content, text=row.text
         )
 
-    def opening(self, admitted: Admitted, charge: AdmittedCharge, ways: tuple[Met, ...]) -> Opening:
-        """Return how the criminal rows answer one charge, in all the ways it may turn out."""
-        flags = self._flags(admitted, charge, ways)
-        readings = tuple(dict.fromkeys(r for moment in charge.moments for r in moment))
-        key = (
-            charge.charge.act,
-            readings,
-            tuple(flags.items()),
-            tuple(charge.allowed[f] for f in (*_OPEN_FIELDS, "heads_unit", "level")),
-            charge.days.certain,
-        )
-        found = self._cache.get(key)
-        if found is None:
-            found = self._opening(charge, flags, readings)
-            if len(self._cache) >= CACHE_MAX:
-                self._cache.clear()
-            self._cache[key] = found
-        return found
-
-    def _flags(
-        self, admitted: Admitted, charge: AdmittedCharge, ways: tuple[Met, ...]
-    ) -> dict[str, Value]:
-        facts = charge.charge.facts
+    def question(self, admitted: Admitted, charge: AdmittedCharge, ways: Ways) -> CriminalQuestion:
+        """Return what the criminal rows read of a charge, in all the ways it may turn out."""
+        facts, allowed = charge.charge.facts, charge.allowed
         intent = facts.get("intent")
         window = self._windows.get(admitted.case.election or "")
-        return {
-            "intent_state": "unknown" if intent is None else "yes" if intent else "no",
-            "openly_active": facts.get("public") is not False and facts.get("active") is not False,
-            "meets_row": self.meets_row(ways),
-            "replacement_window": window is not None
+        return CriminalQuestion(
+            act=charge.charge.act,
+            readings=tuple(sorted({one for moment in charge.moments for one in moment})),
+            category=allowed["category"],
+            in_service=allowed["in_service"],
+            by_subject=allowed["by_subject"],
+            completed=allowed["completed"],
+            named_official=self.named(allowed),
+            intent="unknown" if intent is None else "yes" if intent else "no",
+            openly_active=facts.get("public") is not False and facts.get("active") is not False,
+            meets_row=self.meets_row(ways),
+            replacement_window=window is not None
             and charge.days.first < window[1]
             and charge.days.last >= window[0],
-        }
+            day_certain=charge.days.certain,
+        )
+
+    def opening(self, asked: CriminalQuestion) -> Opening:
+        """Return how the criminal rows answer one charge."""
+        found = self._cache.get(asked)
+        if found is None:
+            found = self._opening(asked)
+            if len(self._cache) >= CACHE_MAX:
+                self._cache.clear()
+            self._cache[asked] = found
+        return found
 
     @property
     def windows(self) -> Mapping[str, tuple[date, date]]:
@@ -125,23 +163,21 @@ class CriminalRows:
         """Whether a charge may turn out to be partisan, in the sense of the criminal rows."""
         return any(met.settled.result.outcome in _PARTISAN for met in ways)
 
-    def _opening(
-        self, charge: AdmittedCharge, flags: dict[str, Value], readings: tuple[Reading, ...]
-    ) -> Opening:
+    def _opening(self, asked: CriminalQuestion) -> Opening:
         answers: dict[Opens, dict[int, None]] = {}
         policy = self._base.policy
-        fields = [sorted(charge.allowed[field], key=str) for field in _OPEN_FIELDS]
+        fields = [sorted(getattr(asked, field), key=str) for field in _OPEN_FIELDS]
+        flags = asked.flags()
         unverified: dict[int, None] = {}
         day_matters = False
         for values in itertools.product(*fields):
             heard: set[Opens] = set()
             person = dict(zip(_OPEN_FIELDS, values, strict=True))
-            fact = {**person, **flags, "named_official": self.named(charge.allowed)}
-            for reading in readings:
-                matched = self._decide(CRIMINAL + charge.charge.act, {**fact, **reading.fact()})
+            for reading in asked.readings:
+                fact = {**person, **flags, **reading.fact()}
                 opens: Opens = "no"
                 rules: dict[int, None] = {}
-                for position in sorted(matched):
+                for position in sorted(self._matched(asked.act, fact)):
                     rule = self._base.rules[position]
                     effect = policy.provisions[rule.row].effect.opens
                     rules[position] = None
@@ -152,13 +188,22 @@ class CriminalRows:
                 answers.setdefault(opens, {}).update(rules)
                 heard.add(opens)
             day_matters |= len(heard) > 1
-        return self._answer(charge, flags, readings, answers, tuple(unverified), day_matters)
+        return self._answer(asked, answers, tuple(unverified), day_matters)
+
+    def _matched(self, act: str, fact: Mapping[str, Value]) -> frozenset[int]:
+        """Return the act's criminal rows that a fact meets; facts that read alike are met once."""
+        key = (act, *(fact[field] for field in self._read[act]))
+        found = self._met.get(key)
+        if found is None:
+            found = self._decide(CRIMINAL + act, fact)
+            if len(self._met) >= CACHE_MAX:
+                self._met.clear()
+            self._met[key] = found
+        return found
 
     def _answer(
         self,
-        charge: AdmittedCharge,
-        flags: dict[str, Value],
-        readings: tuple[Reading, ...],
+        asked: CriminalQuestion,
         answers: dict[Opens, dict[int, None]],
         unverified: tuple[int, ...],
         day_matters: bool,
@@ -169,10 +214,10 @@ class CriminalRows:
         rules = tuple(dict.fromkeys(p for found in answers.values() for p in found))
         if len(answers) > 1:
             for field in _OPEN_FIELDS:
-                if len(charge.allowed[field]) > 1:
+                if len(getattr(asked, field)) > 1:
                     why.append(_missing(field))
             if day_matters:
-                why.append(_missing("election" if charge.days.certain else "at"))
+                why.append(_missing("election" if asked.day_certain else "at"))
         for position in rules:
             if position in unverified:
                 continue
@@ -190,7 +235,7 @@ class CriminalRows:
                 )
             )
         if not rules:
-            why.append(Reason(says=self._why_not(charge, flags, readings)))
+            why.append(Reason(says=self._why_not(asked)))
         for position in unverified:
             row = rows[self._base.rules[position].row]
             why.append(
@@ -204,18 +249,16 @@ class CriminalRows:
             )
         return Opening(opens, rules, tuple(dict.fromkeys(why)))
 
-    def _why_not(
-        self, charge: AdmittedCharge, flags: dict[str, Value], readings: tuple[Reading, ...]
-    ) -> str:
-        if not self._base.criminal[charge.charge.act]:
+    def _why_not(self, asked: CriminalQuestion) -> str:
+        if not self._base.criminal[asked.act]:
             return "criminal.no_row"
-        if flags["intent_state"] == "no":
+        if asked.intent == "no":
             return "criminal.no_intent"
-        if not any(reading.after_determination for reading in readings):
+        if not any(reading.after_determination for reading in asked.readings):
             return "criminal.before_determination"
-        if not flags["meets_row"]:
+        if not asked.meets_row:
             return "criminal.no_partisan_act"
-        if not flags["openly_active"]:
+        if not asked.openly_active:
             return "criminal.passive"
         return "criminal.not_named"
 

@@ -4,32 +4,24 @@ type."""
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from netralitas.facts import (
-    LEADING_ORDER,
-    Case,
-    Finding,
-    Outcome,
-    Track,
-    TrackFinding,
-    Value,
-)
+from netralitas.facts import Case, Finding, Outcome, TrackFinding, Value
 from netralitas.policy import Policy
-from netralitas.rules.admit import EVIDENCE_ASSUMED, Admission
+from netralitas.rules.admit import EVIDENCE_ASSUMED, Admission, Admitted
 from netralitas.rules.argue import Argument
 from netralitas.rules.choose import TypeChoice
 from netralitas.rules.compile import RuleBase, compile_rules
+from netralitas.rules.concur import Concurred, Ways, certain, concur, opened
 from netralitas.rules.conditions import Rule
 from netralitas.rules.criminal import CriminalRows
 from netralitas.rules.ladders import Occasion
-from netralitas.rules.match import Matched, Matcher, Met, joined, judged
+from netralitas.rules.match import Matched, Matcher
 from netralitas.rules.moments import Calendars
 from netralitas.rules.notes import Remarks
 from netralitas.rules.rulebook import Rulebook
-from netralitas.rules.settle import Result, TrackState
 from netralitas.rules.tables import Tables
 from netralitas.rules.unknown import Questions
 
@@ -39,14 +31,6 @@ class Engine(Protocol):
 
     def matches(self, act: str, fact: Mapping[str, Value]) -> frozenset[int]:
         """Return the positions of the act's rules that the fact meets."""
-
-
-class Concurred(NamedTuple):
-    """A matched case with every result it may come to once its charges are taken together."""
-
-    matched: Matched
-    results: frozenset[Result]
-    charge_results: tuple[frozenset[Result], ...]
 
 
 class Law:
@@ -94,27 +78,51 @@ def find(case: Case, law: Law, *, as_of: date) -> Finding:
     The date of decision is the case's own, else `as_of`: it selects among dated switches only.
     """
     with law.lock:
-        admitted = law.admission.admit(case, as_of)
-        concurred = concur(law.matcher.match(admitted))
-        return _finding(law, concurred)
+        return _finding(law, law.matcher.match(law.admission.admit(case, as_of)))
 
 
-def concur(matched: Matched) -> Concurred:
-    """Return every result the charges may come to together, and each charge's own (step 4)."""
-    charges = matched.admitted.charges
-    results: set[Result] = set()
-    own: list[set[Result]] = [set() for _ in charges]
-    for world in matched.worlds:
-        results |= joined(charges, world)
-        for place, (charge, ways) in enumerate(zip(charges, world.charges, strict=True)):
-            own[place] |= {judged(charge, met.settled.result) for met in ways}
-    return Concurred(matched, frozenset(results), tuple(frozenset(found) for found in own))
+def tracks_of(
+    law: Law, admitted: Admitted, concurred: Concurred, ways: Sequence[Ways]
+) -> tuple[TrackFinding, ...]:
+    """Return the tracks that open, the leading one first, with the types of sanction (step 5).
+
+    `ways` holds for each charge every way in which it may turn out.
+    """
+    decided = admitted.case.process.decided_at or admitted.as_of
+    found: list[TrackFinding] = []
+    for track, state, carrying in opened(concurred):
+        sanctions = law.types.none_yet()
+        if state.outcome is Outcome.VIOLATION:
+            sanctions = law.types.choose(
+                Occasion(
+                    case=admitted.case,
+                    track=track,
+                    tier=state.tier,
+                    charges=tuple(admitted.charges[place] for place in carrying),
+                    categories=admitted.categories,
+                    levels=admitted.levels,
+                    decided=decided,
+                    measured_by=law.argument.measures(track, admitted.charges, ways),
+                )
+            )
+        found.append(
+            TrackFinding(
+                track=track,
+                outcome=state.outcome,
+                tier=state.tier,
+                provisions=law.argument.on_track(track, ways),
+                sanctions=sanctions,
+            )
+        )
+    return tuple(found)
 
 
-def _finding(law: Law, concurred: Concurred) -> Finding:
-    admitted = concurred.matched.admitted
+def _finding(law: Law, matched: Matched) -> Finding:
+    admitted = matched.admitted
+    proofs = tuple(charge.evidence for charge in admitted.charges)
+    concurred = concur(proofs, [world.charges for world in matched.worlds])
     ways = tuple(
-        tuple(dict.fromkeys(met for world in concurred.matched.worlds for met in world.charges[i]))
+        tuple(dict.fromkeys(met for world in matched.worlds for met in world.charges[i]))
         for i in range(len(admitted.charges))
     )
     charges = tuple(
@@ -124,16 +132,15 @@ def _finding(law: Law, concurred: Concurred) -> Finding:
         )
     )
     result = certain(concurred.results)
-    tracks = _tracks(law, concurred, ways, result)
+    tracks = tracks_of(law, admitted, concurred, ways)
     criminal = law.criminal.open(admitted, ways)
     notes = law.remarks.of(admitted, charges, tracks, criminal.opens != "no", result.outcome)
-    opened = {finding.track for finding in tracks}
     return Finding(
         case=admitted.case,
         as_of=admitted.as_of,
         outcome=result.outcome,
-        assumes_proven=any(charge.evidence == EVIDENCE_ASSUMED for charge in admitted.charges),
-        leading=next((track for track in LEADING_ORDER if track in opened), None),
+        assumes_proven=EVIDENCE_ASSUMED in proofs,
+        leading=tracks[0].track if tracks else None,
         tier=result.tier,
         tracks=tracks,
         criminal=criminal,
@@ -143,71 +150,3 @@ def _finding(law: Law, concurred: Concurred) -> Finding:
         unknown=law.questions.unknown(admitted, concurred.results),
         notes=notes,
     )
-
-
-def certain(results: frozenset[Result]) -> Result:
-    """Return the only result; of several, the tracks that open whatever turns out."""
-    if len(results) == 1:
-        return next(iter(results))
-    states = [dict(result.tracks) for result in results]
-    tracks = []
-    for track in states[0]:
-        if all(track in state for state in states):
-            known = {state[track] for state in states}
-            unique = known.pop() if len(known) == 1 else TrackState(Outcome.UNDETERMINED, None)
-            tracks.append((track, unique))
-    return Result(Outcome.UNDETERMINED, tuple(sorted(tracks)))
-
-
-def carries(results: frozenset[Result], track: Track, state: TrackState) -> bool:
-    """Whether a charge with these results is one of those on which a track's state rests."""
-    found = [dict(result.tracks).get(track) for result in results]
-    if state in found:
-        return True
-    return state.outcome is not Outcome.VIOLATION and any(one is not None for one in found)
-
-
-def _tracks(
-    law: Law, concurred: Concurred, ways: tuple[tuple[Met, ...], ...], result: Result
-) -> tuple[TrackFinding, ...]:
-    admitted = concurred.matched.admitted
-    case = admitted.case
-    found: list[TrackFinding] = []
-    decided = case.process.decided_at or admitted.as_of
-    for track in LEADING_ORDER:
-        state = dict(result.tracks).get(track)
-        if state is None:
-            continue
-        carrying = tuple(
-            charge
-            for charge, results in zip(admitted.charges, concurred.charge_results, strict=True)
-            if carries(results, track, state)
-        )
-        provisions = tuple(
-            provision
-            for charge, met in zip(admitted.charges, ways, strict=True)
-            for provision in law.argument.provisions(charge, met)
-            if law.argument.belongs(provision.id, track)
-        )
-        occasion = Occasion(
-            case=case,
-            track=track,
-            tier=state.tier,
-            charges=carrying or admitted.charges,
-            categories=admitted.categories,
-            levels=admitted.levels,
-            decided=decided,
-            measured_by=law.argument.measures(track, admitted.charges, ways),
-        )
-        found.append(
-            TrackFinding(
-                track=track,
-                outcome=state.outcome,
-                tier=state.tier,
-                provisions=provisions,
-                sanctions=law.types.choose(occasion)
-                if state.outcome is Outcome.VIOLATION
-                else law.types.none_yet(),
-            )
-        )
-    return tuple(found)

@@ -6,21 +6,15 @@ import itertools
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from netralitas.facts import CaseError, Outcome, Place, Text, Value
-from netralitas.rules.admit import EVIDENCE_INSUFFICIENT, Admitted, AdmittedCharge
+from netralitas.facts import CaseError, Place, Text, Value
+from netralitas.rules.admit import Admitted, AdmittedCharge
 from netralitas.rules.cells import Axis, Decide, axes_of
+from netralitas.rules.concur import joined
 from netralitas.rules.moments import Moment
-from netralitas.rules.settle import Result, Settled, combine, join, settle
+from netralitas.rules.settle import Met, Result, combine, settle
 from netralitas.rules.tables import ActTable, Allowed, Tables, act_fields
 
 CACHE_MAX = 20_000
-
-
-class Met(NamedTuple):
-    """One way a charge may turn out: the rules it meets, and what they come to."""
-
-    matched: frozenset[int]
-    settled: Settled
 
 
 class World(NamedTuple):
@@ -59,7 +53,7 @@ class Matcher:
         """Return every result that charges taken together may come to."""
         found: set[Result] = set()
         for world in self._worlds(charges):
-            found |= joined(charges, world)
+            found |= joined([charge.evidence for charge in charges], world.charges)
         return frozenset(found)
 
     def ways(
@@ -159,22 +153,3 @@ class Matcher:
         for value in charges[0].allowed[field]:
             groups.setdefault(tuple(axis.place[value] for axis in axes), set()).add(value)
         return tuple(frozenset(group) for group in groups.values())
-
-
-def judged(charge: AdmittedCharge, result: Result) -> Result:
-    """Return what a result becomes once the evidence is weighed: unproven is no violation yet."""
-    if charge.evidence == EVIDENCE_INSUFFICIENT and result.outcome in (
-        Outcome.VIOLATION,
-        Outcome.NEEDS_HUMAN,
-    ):
-        return Result(Outcome.INSUFFICIENT_EVIDENCE)
-    return result
-
-
-def joined(charges: tuple[AdmittedCharge, ...], world: World) -> set[Result]:
-    """Return every result the charges may come to together within one world (concurrence)."""
-    found: set[Result] | None = None
-    for charge, ways in zip(charges, world.charges, strict=True):
-        results = {judged(charge, met.settled.result) for met in ways}
-        found = results if found is None else {join(a, b) for a in found for b in results}
-    return found or set()

@@ -73,6 +73,13 @@ class Settled(NamedTuple):
     conflict: bool = False
 
 
+class Met(NamedTuple):
+    """One way a charge may turn out: the rules it meets, and what they come to."""
+
+    matched: frozenset[int]
+    settled: Settled
+
+
 def settle(base: RuleBase, matched: Iterable[int]) -> Settled:
     """Return what the matched rules come to; every position is an index into `base.rules`.
 

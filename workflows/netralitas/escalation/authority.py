@@ -90,6 +90,11 @@ class AuthorityTable:
         self._words: dict[str, Text] = {row.role: row.note or row.body for row in policy.bodies}
         self._answer = lru_cache(maxsize=4096)(self._found)
 
+    @property
+    def turns(self) -> Sequence[date]:
+        """The days on which other cells of the table come into force."""
+        return self._cells.boundaries
+
     def ask(self, query: Query) -> Answer:
         """Return who may impose what is asked about.
 

@@ -77,14 +77,14 @@ NOTHING_COUNTED = Counted((), None, False)
 class Clocks:
     """The clocks of a policy on its calendar."""
 
-    __slots__ = ("_boundaries", "_calendar", "_deadlines", "_digest", "_due")
+    __slots__ = ("_calendar", "_deadlines", "_digest", "_due", "turns")
 
     def __init__(self, policy: Policy, calendar: Calendar) -> None:
         self._calendar = calendar
         self._digest = policy.calendar_digest
         self._deadlines = policy.deadlines
         days = {day for row in policy.deadlines for day in (row.since, row.until) if day}
-        self._boundaries = tuple(sorted(days))
+        self.turns: tuple[date, ...] = tuple(sorted(days))
         self._due = lru_cache(maxsize=8192)(self.counted)
 
     def reduced(self, terms: Terms) -> Terms:
@@ -93,8 +93,8 @@ class Clocks:
         return terms._replace(act=act, day=self._era(terms.day))
 
     def _era(self, day: date) -> date:
-        place = bisect_right(self._boundaries, day)
-        return self._boundaries[place - 1] if place else date.min
+        place = bisect_right(self.turns, day)
+        return self.turns[place - 1] if place else date.min
 
     def running(
         self, path: Literal["main", "criminal"], stage: str, terms: Terms

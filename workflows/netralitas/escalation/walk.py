@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, overload
+from typing import Literal, NamedTuple, overload
 
 import msgspec
 
@@ -21,16 +21,21 @@ from netralitas.escalation.plan import Stop, closing, plan
 from netralitas.escalation.remarks import forwarding
 from netralitas.facts import (
     Authority,
+    Category,
     Channel,
     CriminalStage,
     Facts,
     Finding,
+    Government,
+    Level,
     MeasureAdvice,
     Note,
+    OfficialState,
     Outcome,
     PathEntry,
     Place,
     PolicyError,
+    Reachable,
     Stage,
     Text,
     Tier,
@@ -57,8 +62,31 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...]
 
 
-class _Asked(NamedTuple):
-    """Everything on which the authority and the planned walk of one track depend."""
+class TrackAsked(NamedTuple):
+    """Everything on which the authority and the walk of one track depend, its dates apart.
+
+    `days` are the first and last possible day of the acts that stand, None where one is unknown;
+    `lawful` the sanctions that may follow; `ends` whether those imposed already end the service.
+    """
+
+    track: Track
+    tiers: tuple[Tier | None, ...]
+    categories: tuple[Category, ...]
+    levels: tuple[Level, ...]
+    government: Government | None
+    office: str | None
+    officials: tuple[OfficialState, ...]
+    lawful: tuple[str, ...]
+    recommended: str | None
+    ends: frozenset[bool]
+    days: tuple[date, date] | None
+    kinds: tuple[Kind, ...]
+    channel: Channel | None
+    appeal: Literal["keberatan", "banding_administratif"] | None
+
+
+class _Reduced(NamedTuple):
+    """What is asked of a track without what no answer depends on."""
 
     query: Query
     terms: Terms
@@ -75,6 +103,7 @@ class Escalation:
     __slots__ = (
         "_dismissal",
         "_lines",
+        "_main_lines",
         "_planned",
         "authorities",
         "calendar",
@@ -94,6 +123,7 @@ class Escalation:
         self._dismissal = {one.id: one.dismissal for one in policy.sanctions}
         self._planned = lru_cache(maxsize=8192)(self._plan)
         self._lines = lru_cache(maxsize=8192)(self._drawn)
+        self._main_lines = lru_cache(maxsize=8192)(self._laid)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Escalation, (self.policy,)
@@ -127,8 +157,8 @@ class Escalation:
         authority: dict[Track, Authority] = {}
         path: dict[Track, tuple[PathEntry, ...]] = {}
         for found in finding.tracks:
-            asked = self._asked(finding, found, kinds, as_of)
-            authority[found.track], lines = self._planned(asked)
+            asked = self._asked(finding, found, kinds)
+            authority[found.track], lines = self.planned(asked, as_of)
             path[found.track] = dated(self.clocks, lines, events, notes)
         criminal = self._criminal_walk(finding, kinds, events, as_of, notes)
         closed: tuple[PathEntry, ...] = ()
@@ -146,56 +176,79 @@ class Escalation:
             notes=tuple(notes),
         )
 
-    def _asked(
-        self, finding: Finding, found: TrackFinding, kinds: tuple[Kind, ...], as_of: date
-    ) -> _Asked:
-        """Return what the authority and the plan of a track depend on, and nothing else."""
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which another authority or other clocks come into force."""
+        return tuple(sorted({*self.authorities.turns, *self.clocks.turns}))
+
+    def planned(self, asked: TrackAsked, as_of: date) -> tuple[Authority, tuple[Line, ...]]:
+        """Return who decides on a track, and its walk before the days of the case are put in."""
+        return self._planned(self._reduced(asked, as_of))
+
+    def _asked(self, finding: Finding, found: TrackFinding, kinds: tuple[Kind, ...]) -> TrackAsked:
         case = finding.case
-        government = case.subject.government
-        lawful = tuple([one.id for one in found.sanctions.lawful])
-        days = _days(finding)
+        return TrackAsked(
+            track=found.track,
+            tiers=possible_tiers(found.track, found.tier, finding.unknown.reachable),
+            categories=finding.categories,
+            levels=finding.levels,
+            government=case.subject.government,
+            office=case.subject.office,
+            officials=case.officials,
+            lawful=tuple([one.id for one in found.sanctions.lawful]),
+            recommended=found.sanctions.recommended,
+            ends=frozenset(
+                self._dismissal.get(one.sanction, False) for one in case.process.imposed
+            ),
+            days=_days(finding),
+            kinds=kinds,
+            channel=case.report.channel,
+            appeal=case.process.appeal.kind,
+        )
+
+    def _reduced(self, asked: TrackAsked, as_of: date) -> _Reduced:
+        days, lawful = asked.days, asked.lawful
         # A sanction that is known says under which law it stands; otherwise both ends must agree.
         asked_days = days and ((days[1], days[1]) if lawful else days)
         if days is None and not lawful:
             asked_days = (date.min, date.max)
         query = Query(
-            track=found.track,
-            tiers=_tiers(finding, found),
-            categories=finding.categories,
-            levels=finding.levels,
-            governments=(government,) if government else (),
+            track=asked.track,
+            tiers=asked.tiers,
+            categories=asked.categories,
+            levels=asked.levels,
+            governments=(asked.government,) if asked.government else (),
             day=as_of,
             sanctions=lawful,
-            recommended=found.sanctions.recommended,
-            office=case.subject.office,
+            recommended=asked.recommended,
+            office=asked.office,
             days=asked_days,
-            officials=case.officials,
+            officials=asked.officials,
         )
-        appeal = case.process.appeal.kind
-        ends = [one.sanction for one in case.process.imposed] or lawful
         terms = Terms(
-            track=found.track,
-            kinds=kinds,
-            channel=case.report.channel,
-            dismissals=frozenset([self._dismissal.get(one, False) for one in ends])
+            track=asked.track,
+            kinds=asked.kinds,
+            channel=asked.channel,
+            dismissals=asked.ends
+            or frozenset(self._dismissal.get(one, False) for one in lawful)
             or frozenset((True, False)),
-            remedy=appeal is not None,
+            remedy=asked.appeal is not None,
             act=days[1] if days else None,
             day=as_of,
         )
-        return _Asked(
+        return _Reduced(
             self.authorities.reduced(query),
             self.clocks.reduced(terms),
-            Stage(appeal) if appeal else None,
+            Stage(asked.appeal) if asked.appeal else None,
         )
 
-    def _plan(self, asked: _Asked) -> tuple[Authority, tuple[Line, ...]]:
+    def _plan(self, asked: _Reduced) -> tuple[Authority, tuple[Line, ...]]:
         answer = self.authorities.ask(asked.query)
         stops = plan(answer.authority, answer.chains, asked.remedy)
-        self.main.walk(stop.stage.value for stop in stops)
         return answer.authority, self._main_lines(stops, asked.terms)
 
-    def _main_lines(self, stops: Sequence[Stop], terms: Terms) -> tuple[Line, ...]:
+    def _laid(self, stops: tuple[Stop, ...], terms: Terms) -> tuple[Line, ...]:
+        self.main.walk(stop.stage.value for stop in stops)
         lines: list[Line] = []
         for stop in stops:
             rows = self.clocks.running("main", stop.stage.value, terms)
@@ -218,6 +271,18 @@ class Escalation:
             lines += entries or [Line(PathEntry(stage=stage), None)]
         return tuple(lines)
 
+    def criminal_lines(
+        self, opens: Literal["yes", "assess", "no"], kinds: tuple[Kind, ...], as_of: date
+    ) -> tuple[Line, ...]:
+        """Return the criminal walk before the days of the case are put in; none if it is no."""
+        if opens == "no":
+            return ()
+        stages = self.criminal.expected[1:]
+        if opens == "assess":
+            stages = stages[: stages.index(CriminalStage.BAWASLU_REVIEW) + 1]
+        terms = Terms(Track.PIDANA, kinds, None, frozenset(), False, None, as_of)
+        return self._lines(stages, self.clocks.reduced(terms))
+
     def _criminal_walk(
         self,
         finding: Finding,
@@ -230,14 +295,8 @@ class Escalation:
 
         That a report has lapsed is noted, and closes nothing.
         """
-        opens = finding.criminal.opens
-        if opens == "no":
-            return ()
-        stages = self.criminal.expected[1:]
-        if opens == "assess":
-            stages = stages[: stages.index(CriminalStage.BAWASLU_REVIEW) + 1]
-        terms = Terms(Track.PIDANA, kinds, None, frozenset(), False, None, as_of)
-        entries = dated(self.clocks, self._lines(stages, self.clocks.reduced(terms)), events, notes)
+        lines = self.criminal_lines(finding.criminal.opens, kinds, as_of)
+        entries = dated(self.clocks, lines, events, notes)
         reported = events.get("report_received_bawaslu", as_of)
         for entry in entries:
             if entry.stage == CriminalStage.REFERRED and entry.due and reported > entry.due[-1].at:
@@ -254,13 +313,15 @@ class Escalation:
         return entries
 
 
-def _tiers(finding: Finding, found: TrackFinding) -> tuple[Tier | None, ...]:
+def possible_tiers(
+    track: Track, tier: Tier | None, reachable: Iterable[Reachable]
+) -> tuple[Tier | None, ...]:
     """Return the tier of a track; where it is open, those still reachable, else all it has."""
-    if found.tier is None:
-        reachable = [one.tier for one in finding.unknown.reachable if found.track in one.tracks]
-        if left := tuple(dict.fromkeys(tier for tier in reachable if tier is not None)):
+    if tier is None:
+        found = [one.tier for one in reachable if track in one.tracks]
+        if left := tuple(dict.fromkeys(one for one in found if one is not None)):
             return left
-    return tiers(found.track, found.tier)
+    return tiers(track, tier)
 
 
 def _days(finding: Finding) -> tuple[date, date] | None:

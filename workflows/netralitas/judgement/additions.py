@@ -4,10 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
-from netralitas.facts import Confidence, Days, Facts, RegionItem, Value
+from netralitas.facts import (
+    Case,
+    Category,
+    Confidence,
+    Days,
+    Facts,
+    Level,
+    RegionItem,
+    TrackFinding,
+    Value,
+)
 from netralitas.policy import Item, Pack
+
+
+class Found(Protocol):
+    """What a pack reads of a finding."""
+
+    @property
+    def case(self) -> Case: ...
+
+    @property
+    def categories(self) -> tuple[Category, ...]: ...
+
+    @property
+    def levels(self) -> tuple[Level, ...]: ...
+
+    @property
+    def tracks(self) -> tuple[TrackFinding, ...]: ...
+
 
 ANY_DAY: Final = Days(first=date.min, last=date.max)
 """The days of an act of which no day is known."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netralitas.facts import Charge, Finding, RegionItem, Value
-from netralitas.judgement.additions import ANY_DAY, Additions
+from netralitas.facts import Charge, RegionItem, Value
+from netralitas.judgement.additions import ANY_DAY, Additions, Found
 from netralitas.judgement.standing import Standing, standing_of
 from netralitas.policy import Policy
 from netralitas.rules import RuleBase
@@ -22,7 +22,7 @@ class Guidances:
             field.name: field.default for field in policy.fields if field.default is not None
         }
 
-    def of(self, finding: Finding) -> Iterator[RegionItem]:
+    def of(self, finding: Found) -> Iterator[RegionItem]:
         """Yield the words that speak of a charge; what depends on an unknown fact says so."""
         charges = [
             (number, charge.act, charge.at or ANY_DAY, self._known(finding, charge))
@@ -40,7 +40,7 @@ class Guidances:
                 if not item.acts and item.when is None:
                     break  # it speaks of no act: once is enough
 
-    def _known(self, finding: Finding, charge: Charge) -> dict[str, Value]:
+    def _known(self, finding: Found, charge: Charge) -> dict[str, Value]:
         """Return the facts of a charge that are known, the person's among them."""
         subject = finding.case.subject
         known: dict[str, Value] = {**self._defaults, **charge.facts.plain()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from netralitas.facts import Days, Finding, Outcome, RegionItem, TrackFinding, Value
-from netralitas.judgement.additions import Additions
+from netralitas.facts import Days, Outcome, RegionItem, TrackFinding, Value
+from netralitas.judgement.additions import Additions, Found
 from netralitas.policy import IncomeConsequence, Policy, first
 
 
@@ -17,7 +17,7 @@ class Income:
         self._ranks = {one.id: one.rank for one in policy.instruments}
         self._tiers = {one.id: (one.track, one.tier) for one in policy.sanctions}
 
-    def of(self, finding: Finding, days: tuple[Days, ...]) -> Iterator[RegionItem]:
+    def of(self, finding: Found, days: tuple[Days, ...]) -> Iterator[RegionItem]:
         """Yield the cut that follows the types that were imposed or, before that, may follow."""
         imposed = [one.sanction for one in finding.case.process.imposed]
         in_force = tuple(self._additions.in_force("income_consequences", days))
@@ -41,7 +41,7 @@ class Income:
                 yield self._cut(items[name], sanctions, finding, days)
 
     def _follows(
-        self, item: IncomeConsequence, sanction: str, track: TrackFinding, finding: Finding
+        self, item: IncomeConsequence, sanction: str, track: TrackFinding, finding: Found
     ) -> bool:
         of_track, tier = self._tiers.get(sanction, (None, None))
         if of_track is not track.track:
@@ -56,7 +56,7 @@ class Income:
         self,
         item: IncomeConsequence,
         sanctions: Sequence[str],
-        finding: Finding,
+        finding: Found,
         days: tuple[Days, ...],
     ) -> RegionItem:
         about: dict[str, Value] = {

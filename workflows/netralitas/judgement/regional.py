@@ -12,13 +12,12 @@ from netralitas.escalation import InternalClocks, Walk
 from netralitas.facts import (
     Days,
     EvidenceKind,
-    Finding,
     RegionItem,
     RegionRefusal,
     RegionReport,
     Text,
 )
-from netralitas.judgement.additions import ANY_DAY, Additions
+from netralitas.judgement.additions import ANY_DAY, Additions, Found
 from netralitas.judgement.alternates import Alternates
 from netralitas.judgement.guidance import Guidances
 from netralitas.judgement.income import Income
@@ -44,7 +43,13 @@ class Regional:
         self._guidance = Guidances(self._additions, policy, base)
         self._clocks = InternalClocks(policy, pack)
 
-    def report(self, finding: Finding, walk: Walk) -> RegionReport:
+    @property
+    def reads_walks(self) -> bool:
+        """Whether an item of the pack depends on who decides, or on the path and its dates."""
+        fills = self.pack.fills
+        return bool(fills.alternates or fills.internal_clocks or fills.local_holidays)
+
+    def report(self, finding: Found, walk: Walk) -> RegionReport:
         """Return what the pack adds to a case; nothing but the reason outside its days."""
         days = tuple(charge.at or ANY_DAY for charge in finding.case.charges)
         if not any(self.pack.valid.may_hold(span) for span in days):
@@ -94,7 +99,7 @@ class Regional:
                 term, item, days, {"channel": channel.value} if channel else None
             )
 
-    def _bindings(self, finding: Finding, days: tuple[Days, ...]) -> Iterator[RegionItem]:
+    def _bindings(self, finding: Found, days: tuple[Days, ...]) -> Iterator[RegionItem]:
         office = finding.case.subject.office
         for item in self._additions.in_force("bindings", days):
             assert isinstance(item, Binding)
@@ -104,7 +109,7 @@ class Regional:
             certain = len(people) == len(finding.categories) and not (item.offices and not office)
             yield self._additions.item("bindings", item, days, certain=certain)
 
-    def _rows(self, finding: Finding) -> Iterator[RegionItem]:
+    def _rows(self, finding: Found) -> Iterator[RegionItem]:
         """Yield the contract rules that were met and the contract ladder that applies."""
         rules = {item.id: item for item in self.pack.fills.contract_rules}
         ladders = {item.id: item for item in self.pack.fills.contract_ladders}
@@ -125,7 +130,7 @@ class Regional:
                     "contract_ladders", ladders[track.sanctions.ladder], days
                 )
 
-    def _duties(self, finding: Finding, days: tuple[Days, ...]) -> Iterator[RegionItem]:
+    def _duties(self, finding: Found, days: tuple[Days, ...]) -> Iterator[RegionItem]:
         """Yield the duties that a charge says were omitted; all of them where it does not say."""
         for number, charge in enumerate(finding.case.charges, 1):
             if charge.act != "fail_to_act":
@@ -143,13 +148,13 @@ class Regional:
                         certain=certain,
                     )
 
-    def _checklists(self, finding: Finding, days: tuple[Days, ...]) -> Iterator[RegionItem]:
+    def _checklists(self, finding: Found, days: tuple[Days, ...]) -> Iterator[RegionItem]:
         for item in self._additions.in_force("checklists", days):
             assert isinstance(item, Checklist)
             about = {kind.value: _ticked(finding, kind) for kind in item.kinds}
             yield self._additions.item("checklists", item, days, about)
 
-    def _weights(self, finding: Finding, days: tuple[Days, ...]) -> Iterator[RegionItem]:
+    def _weights(self, finding: Found, days: tuple[Days, ...]) -> Iterator[RegionItem]:
         own = {item.id: item for item in self.pack.fills.weights}
         for track in finding.tracks:
             for name in (*track.sanctions.aggravating, *track.sanctions.mitigating):
@@ -158,7 +163,7 @@ class Regional:
                     yield self._additions.item("weights", own[name], days, about)
 
 
-def _ticked(finding: Finding, kind: EvidenceKind) -> str:
+def _ticked(finding: Found, kind: EvidenceKind) -> str:
     """Return how a kind of evidence stands: verified, present, missing, or not assessed at all."""
     evidence = finding.case.evidence
     if evidence is None:

@@ -178,9 +178,8 @@ def _charge_ways(
             reached: dict[Result, int] = {}
             for block in table.blocks(moment):
                 if cells := block.cells & within:
-                    result = (
-                        block.settled.result if proven else judged(charge, block.settled.result)
-                    )
+                    settled = block.settled.result
+                    result = settled if proven else judged(charge.evidence, settled)
                     reached[result] = reached.get(result, 0) | cells
             extra = day | {(charge.number, EVIDENCE)} if proven else day
             for result, cells in reached.items():

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import polars as pl
 
-from netralitas.judgement import CompiledPolicy, flat
+from netralitas.escalation import Walk
+from netralitas.facts import Case, Category, Level, TrackFinding
+from netralitas.judgement import CompiledPolicy, flat_region
 from netralitas.policy import Fills, Item, Pack
+from netralitas.rules import tracks_of
+from netralitas.simulation.choosing import Chosen
 from netralitas.simulation.coding import NO_DAY, Days, day_number
-from netralitas.simulation.deciding import Chosen
-from netralitas.simulation.joining import FLAT_PLACE, Joined
+from netralitas.simulation.joining import Joined, Joining
 from netralitas.simulation.numbering import Codes, Numbering
 from netralitas.simulation.people import People
 from netralitas.simulation.rows import Columns, Rows
+from netralitas.simulation.seating import Seated
 from netralitas.simulation.stages import Stage
 
 _BIAS: Final = 1 << 20
@@ -25,11 +29,26 @@ _BIAS: Final = 1 << 20
 _TEXTS: Final = ("region", "region_filled", "region_income", "region_due", "region_refused")
 
 
+class _Seen(NamedTuple):
+    """What a pack reads of a case."""
+
+    case: Case
+    categories: tuple[Category, ...]
+    levels: tuple[Level, ...]
+    tracks: tuple[TrackFinding, ...]
+
+
+_NOT_WALKED: Final = Walk(authority={}, path={}, criminal=(), closing=(), measures=(), notes=())
+
+
 class Adding:
     """The pack of one policy; each of its terms makes rows differ by what that term reads."""
 
-    def __init__(self, policy: CompiledPolicy, people: People) -> None:
+    def __init__(self, policy: CompiledPolicy, people: People, joining: Joining) -> None:
         self._people = people
+        self._joining = joining
+        self._applied = policy.law
+        self._regional = policy.regional
         self._pack = policy.pack
         self._law = policy.law
         self._guided: set[str] = set()
@@ -50,13 +69,14 @@ class Adding:
         rows: Rows,
         found: Joined,
         chosen: Chosen,
+        seated: Seated,
         held: Sequence[Codes],
         events: Mapping[str, Days],
     ) -> Columns:
         """Return the columns of the region; none where there is no pack."""
         if self._pack is None:
             return Columns({}, {}, np.zeros(len(rows), dtype=np.bool_))
-        whole = [*self._of_rows(rows, found, chosen, self._pack, events)]
+        whole = [*self._of_rows(rows, found, chosen, seated, self._pack, events)]
         of_charges = [
             self._numbered(1, [*self._of_charge(rows, place, held, self._pack)])
             for place in range(len(rows.charges))
@@ -64,8 +84,8 @@ class Adding:
         numbers = self._added.of(
             self._numbered(0, [*whole, of_charges[0]]),
             rows.sequence(self._sequence, of_charges[1:]),
-            ask=lambda place: self._told(rows, place),
-            first=rows.explained_first,
+            ask=lambda place: self._told(rows, found, place),
+            ahead=lambda places: rows.explained.ahead(rows.base[places]),
         )
         texts = {name: (numbers, self._added.column(name, pl.String)) for name in _TEXTS}
         return Columns(texts, {}, self._added.broken(numbers))
@@ -80,6 +100,7 @@ class Adding:
         rows: Rows,
         found: Joined,
         chosen: Chosen,
+        seated: Seated,
         pack: Pack,
         events: Mapping[str, Days],
     ) -> Iterator[Codes]:
@@ -94,9 +115,9 @@ class Adding:
             yield rows.taken(coded.choice(f"subject.{field}"))
         if fills.contract_rules or fills.contract_ladders:
             yield found.joint
-            yield chosen.types
+            yield chosen.choices
         if fills.income_consequences:
-            yield chosen.types
+            yield chosen.choices
             names = [one for one in coded.named("process.imposed.") if one.endswith(".sanction")]
             yield rows.taken(coded.rows(names, self._imposed))
             yield self._amount(rows)
@@ -104,9 +125,9 @@ class Adding:
             yield found.carrying
             yield found.scene
         if fills.alternates:
-            yield chosen.seats
+            yield seated.seats
         if fills.internal_clocks or fills.local_holidays:
-            yield chosen.seats
+            yield seated.seats
             for name in self._starts(pack):
                 days = rows.taken(events[name]) if name in events else _none(rows) + NO_DAY
                 yield np.where(days == NO_DAY, 0, days + _BIAS)
@@ -154,9 +175,15 @@ class Adding:
         numbers = [self._amounts.setdefault(int(one), len(self._amounts)) for one in distinct]
         return np.array(numbers, dtype=np.int32)[back]
 
-    def _told(self, rows: Rows, place: int) -> tuple[Any, ...]:
-        told = flat(rows.explained.argued(rows.row(place)).verdict)
-        return tuple(told[FLAT_PLACE[name]] for name in _TEXTS)
+    def _told(self, rows: Rows, found: Joined, place: int) -> tuple[Any, ...]:
+        assert self._regional is not None
+        row = rows.row(place)
+        if self._regional.reads_walks:
+            return flat_region(rows.explained.argued(row).verdict.region)
+        admitted = rows.explained.admitted(row)
+        tracks = tracks_of(self._applied, admitted, *self._joining.concurred(rows, found, place))
+        seen = _Seen(admitted.case, admitted.categories, admitted.levels, tracks)
+        return flat_region(self._regional.report(seen, _NOT_WALKED))
 
 
 def _none(rows: Rows) -> Codes:

@@ -9,7 +9,7 @@ may turn out are its answer, and answers are numbered.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -44,14 +44,19 @@ class Answers:
         self._sets = sets
         self._whens = whens
         self._known: dict[Answer, int] = {}
+        self._ways: list[frozenset[Met]] = []
         self._spaces: dict[str, _Space] = {}
 
     def __len__(self) -> int:
         return len(self._known)
 
-    def all(self) -> tuple[Answer, ...]:
-        """Return the answers in the order of their numbers."""
-        return tuple(self._known)
+    def ways(self, number: int) -> frozenset[Met]:
+        """Return all the ways of the answer that has a number."""
+        return self._ways[number]
+
+    def after(self, number: int) -> Sequence[frozenset[Met]]:
+        """Return the ways of the answers from a number on, in the order of their numbers."""
+        return self._ways[number:]
 
     def fields(self, act: str) -> tuple[str, ...]:
         """Return the fields that tell charges of an act apart."""
@@ -124,7 +129,10 @@ class Answers:
     def _number(self, answer: Answer) -> int:
         if not answer.ways:
             return IMPOSSIBLE
-        return self._known.setdefault(answer, len(self._known))
+        if answer not in self._known:
+            self._known[answer] = len(self._ways)
+            self._ways.append(answer.ways)
+        return self._known[answer]
 
     def _space(self, act: str) -> _Space:
         if act not in self._spaces:

@@ -44,7 +44,7 @@ class Asking:
             states[0][places],
             sequence[places] if isinstance(sequence, np.ndarray) else sequence,
             ask=lambda place: self._told(rows, int(places[place])),
-            first=rows.explained_first[places],
+            ahead=lambda at: rows.explained.ahead(rows.base[places[at]]),
         )
         ask = pl.Series([None, *self._asked.column("ask", pl.String)], dtype=pl.String)
         matters = pl.Series([False, *self._asked.column("date_matters", pl.Boolean)])

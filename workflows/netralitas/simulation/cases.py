@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from netralitas.facts import CASE_SCHEMA, Case, CaseError, Days, Evidence, Facts, Place, Text
-from netralitas.policy import Candidate, Policy, case_from
+from netralitas.policy import Candidate, Policy, case_as_stated, case_from
 from netralitas.simulation.frames import ENTRIES_MAX, Path, name_of
 
 NONE: Final = "none"
@@ -24,6 +24,15 @@ def case_of(row: Mapping[str, Any], policy: Policy) -> Case:
 
     None is an absent value. `act`, `at` and `facts.*` are the first charge.
     """
+    return case_from(_candidate(row), policy)
+
+
+def valid_case_of(row: Mapping[str, Any]) -> Case:
+    """Return the case of a row of a frame, which holds valid cases only."""
+    return case_as_stated(_candidate(row))
+
+
+def _candidate(row: Mapping[str, Any]) -> Candidate:
     facts: dict[str, Any] = {}
     first: dict[str, Any] = {"facts": facts}
     nested: dict[str, Any] = {"schema": CASE_SCHEMA, "subject": {}, "charges": {"0": first}}
@@ -53,7 +62,7 @@ def case_of(row: Mapping[str, Any], policy: Policy) -> Case:
     if (process := nested.get("process")) is not None:
         for name in _LISTS & process.keys():
             process[name] = _entries(process[name])
-    return case_from(Candidate(nested, _in_row), policy)
+    return Candidate(nested, _in_row)
 
 
 def row_of(case: Case, names: Container[str], place: Callable[[Path], Place]) -> dict[str, Any]:

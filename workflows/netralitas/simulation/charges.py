@@ -106,7 +106,6 @@ class Charges:
         self.spans = spans if len(self.rows) == coded.height else spans.at(self.rows)
         self.pairs = self.taken(pairs)
         self.moments = whens.moments(self.spans, self.pairs)
-        self.days = whens.distinct(self.spans, self.pairs)
         self.evidence = self.taken(evidence)
         self._people = people
         self._persons = self.taken(persons)
@@ -118,7 +117,7 @@ class Charges:
         places = np.flatnonzero(keep[self.rows])
         kept.rows, kept.acts, kept.pairs = self.rows[places], self.acts[places], self.pairs[places]
         kept.spans = self.spans.at(places)
-        kept.moments, kept.days = self.moments[places], self.days[places]
+        kept.moments = self.moments[places]
         kept.evidence, kept._persons = self.evidence[places], self._persons[places]
         kept._allowed = {field: codes[places] for field, codes in self._allowed.items()}
         return kept

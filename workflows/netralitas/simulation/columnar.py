@@ -22,15 +22,16 @@ from netralitas.simulation.adding import Adding
 from netralitas.simulation.answers import Answers
 from netralitas.simulation.asking import Asking
 from netralitas.simulation.charges import Charges, Vocabulary
+from netralitas.simulation.choosing import Choosing
 from netralitas.simulation.coding import Coded
-from netralitas.simulation.deciding import Deciding
 from netralitas.simulation.events import events_in
 from netralitas.simulation.explained import Explained
 from netralitas.simulation.joining import Joining
 from netralitas.simulation.numbering import Codes
-from netralitas.simulation.opening import Opening
+from netralitas.simulation.opening import CriminalOpening
 from netralitas.simulation.people import AllowedSets, People
 from netralitas.simulation.rows import Rows
+from netralitas.simulation.seating import Seating
 from netralitas.simulation.spans import NO_MOMENT, Whens
 from netralitas.simulation.walking import Walking
 from netralitas.simulation.weighing import Weighing
@@ -86,18 +87,21 @@ class Columnar:
         self._whens = Whens(law, _boundaries(policy))
         self._people = People(law, sets)
         self._words = Vocabulary(law, sets)
-        self._weighing = Weighing(law)
+        self._weighing = Weighing(law, self._whens)
         self._walking = Walking(policy.escalation)
         self._evidence: dict[str, int] = {}
         self._listed: dict[tuple[Any, ...], int] = {}
         answers = Answers(law, sets, self._whens)
         self._joining = Joining(law, answers)
-        self._deciding = Deciding(
-            policy, self._whens, self._people, self._joining, self._weighing, self._walking
+        self._choosing = Choosing(law, self._whens, self._people, self._joining, self._weighing)
+        self._seating = Seating(
+            policy, as_of, self._whens, self._people, self._joining, self._choosing, self._walking
         )
-        self._opening = Opening(law, self._whens, answers, self._people, self._walking)
+        self._opening = CriminalOpening(
+            policy, as_of, self._whens, answers, self._people, self._walking
+        )
         self._asking = Asking(law, answers, self._whens)
-        self._adding = Adding(policy, self._people)
+        self._adding = Adding(policy, self._people, self._joining)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.policy, self.as_of)
@@ -133,18 +137,22 @@ class Columnar:
             joined = self._joining.of(rows)
         held = [
             self._weighing.of(
-                {field: one.allowed(field) for field in self._weighing.fields}, one.days, one.charge
+                {field: one.allowed(field) for field in self._weighing.fields},
+                one.spans,
+                one.charge,
             )
             for one in rows.charges
         ]
         events = events_in(coded)
-        decided = self._deciding.of(rows, joined, held, events)
+        chosen = self._choosing.of(rows, joined, held)
+        seated = self._seating.of(rows, joined, chosen, events)
         parts = (
             joined.columns,
-            decided.columns,
+            chosen.columns,
+            seated.columns,
             self._opening.of(rows, joined, events),
             self._asking.of(rows, joined),
-            self._adding.of(rows, joined, decided, held, events),
+            self._adding.of(rows, joined, chosen, seated, held, events),
         )
         codes: dict[str, tuple[NDArray[np.int32], pl.Series]] = {}
         columns: dict[str, Callable[[], pl.Series]] = {}

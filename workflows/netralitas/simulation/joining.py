@@ -9,10 +9,21 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from netralitas.escalation import UNPROVEN
-from netralitas.facts import LEADING_ORDER, Finding, Outcome
-from netralitas.judgement import FLAT, flat
-from netralitas.rules import Concurred, Law, carries, certain
+from netralitas.escalation import UNPROVEN, possible_tiers
+from netralitas.facts import Outcome, Tier, Track
+from netralitas.judgement import flat_provisions, flat_reachable, flat_tracks
+from netralitas.policy import Effect
+from netralitas.rules import (
+    Concurred,
+    Law,
+    Opened,
+    Ways,
+    certain,
+    concur,
+    opened,
+    outcome_of,
+    reachable,
+)
 from netralitas.simulation.answers import IMPOSSIBLE, Answers
 from netralitas.simulation.charges import EVIDENCE, Charges
 from netralitas.simulation.numbering import Codes, Numbering
@@ -20,8 +31,7 @@ from netralitas.simulation.people import People
 from netralitas.simulation.rows import Columns, Rows
 from netralitas.simulation.stages import Stage
 
-FLAT_PLACE: Final = {column.name: place for place, column in enumerate(FLAT)}
-"""Where each column stands in a row of a verdict."""
+_NO_YES: Final = pl.Series([False, True])
 
 _TEXTS: Final = (
     "outcome",
@@ -32,27 +42,27 @@ _TEXTS: Final = (
     "provisions",
     "reachable",
 )
-
-
-_NUMBERS: Final = ("scene", "stance", "carrying", "open", "opens", "violates")
+_NUMBERS: Final = ("scene", "stance", "carrying", "stands", "open", "opens", "violates")
 
 
 class Joined(NamedTuple):
     """What the charges of each row come to together.
 
-    `joint` numbers what is certain of outcome, provisions and proof; `scene` the outcomes, tracks
-    and tiers of all charges, on which the types depend; `stance` what of it decides who acts.
+    `joint` numbers all of it; `scene` the tracks that come to a violation, and whether the leading
+    one does, on which the types depend; `stance` what decides who acts (see `Joining.stance`).
     `carrying` numbers the charges on which a violation of the leading track rests (see
-    `Joining.carriers`). `open` are the rows that may come to different results, `opens` those in
-    which a track opens at all, `violates` those in which one comes to a violation. `answers` and
-    `evidence` are, for each place of a charge, the numbers of the answers and of how far they are
-    proven; `impossible` the rows whose facts contradict each other.
+    `Joining.carriers`). `stands` has a bit for each charge that is not cleared. `open` are the rows
+    that may come to different results, `opens` those in which a track opens at all, `violates`
+    those in which one comes to a violation. `answers` and `evidence` are, for each place of a
+    charge, the numbers of the answers and of how far they are proven; `impossible` the rows whose
+    facts contradict each other.
     """
 
     joint: Codes
     scene: Codes
     stance: Codes
     carrying: Codes
+    stands: Codes
     open: NDArray[np.bool_]
     opens: NDArray[np.bool_]
     violates: NDArray[np.bool_]
@@ -60,6 +70,17 @@ class Joined(NamedTuple):
     evidence: Sequence[Codes]
     impossible: NDArray[np.int64]
     columns: Columns
+
+
+class Stance(NamedTuple):
+    """What of a finding decides who may act, whoever the person is, and on which path.
+
+    `tracks` holds every track that opens, the leading one first, with its possible tiers; where
+    none opens, `outcome` says how the case closes.
+    """
+
+    outcome: Outcome | None
+    tracks: tuple[tuple[Track, tuple[Tier | None, ...]], ...]
 
 
 class Joining:
@@ -70,14 +91,29 @@ class Joining:
         self.answers = answers
         self._proof = Stage(("state",), 2)
         self._sequence = Numbering(2)
-        self._joint = Stage((*_TEXTS, "assumes_proven", *_NUMBERS), 2)
+        self._joint = Stage((*_TEXTS, *_NUMBERS), 2)
         self._scenes: dict[Any, int] = {}
-        self._stances: dict[Any, int] = {}
+        self._scene_carrying: list[tuple[tuple[int, ...], ...]] = []
+        self._stances: dict[Stance, int] = {}
+        self._stance: list[Stance] = []
         self._carriers: dict[tuple[int, ...], int] = {(): 0}
 
     def carriers(self, number: int) -> tuple[int, ...]:
         """Return the places of the charges on which a leading violation rests; none without it."""
         return list(self._carriers)[number]
+
+    def carrying(self, number: int) -> tuple[tuple[int, ...], ...]:
+        """Return for each track of a scene the places of the charges on which its violation
+        rests."""
+        return self._scene_carrying[number]
+
+    def stance(self, number: int) -> Stance:
+        """Return the stance that a number stands for."""
+        return self._stance[number]
+
+    def concurred(self, rows: Rows, found: Joined, place: int) -> tuple[Concurred, list[Ways]]:
+        """Return what the charges of a row come to together, and the ways of each charge."""
+        return self._concurred(rows, found.answers, found.evidence, place)
 
     def entangled(
         self, charges: Sequence[Charges], persons: Codes, people: People, height: int
@@ -124,6 +160,7 @@ class Joining:
                 scene=nothing,
                 stance=nothing,
                 carrying=nothing,
+                stands=nothing,
                 open=never,
                 opens=never,
                 violates=never,
@@ -135,16 +172,19 @@ class Joining:
         numbers = self._joint.of(
             codes[0],
             rows.sequence(self._sequence, codes[1:]),
-            ask=lambda place: self._told(rows, place),
-            first=rows.explained_first,
+            ask=lambda place: self._told(*self._concurred(rows, answers, evidence, place)),
         )
         texts = {name: (numbers, self._joint.column(name, pl.String)) for name in _TEXTS}
-        proven = {"assumes_proven": (numbers, self._joint.column("assumes_proven", pl.Boolean))}
+        assumed = np.zeros(len(rows), dtype=np.int32)
+        for at, proof in zip(places, evidence, strict=True):
+            assumed[at[proof == EVIDENCE.index("assumed")]] = 1
+        proven = {"assumes_proven": (assumed, _NO_YES)}
         return Joined(
             numbers,
             self._joint.codes("scene")[numbers],
             self._joint.codes("stance")[numbers],
             self._joint.codes("carrying")[numbers],
+            self._joint.codes("stands")[numbers],
             self._joint.codes("open")[numbers] == 1,
             self._joint.codes("opens")[numbers] == 1,
             self._joint.codes("violates")[numbers] == 1,
@@ -172,60 +212,74 @@ class Joining:
         numbers = self._proof.of(one.evidence, one.place, ask=ask)
         return self._proof.codes("state")[numbers]
 
-    def _told(self, rows: Rows, place: int) -> tuple[Any, ...]:
-        row = rows.row(place)
-        argued = rows.explained.argued(row)
-        concurred = rows.explained.concurred(row)
-        told = flat(argued.verdict)
-        carrying = self._carriers_of(concurred)
+    def _concurred(
+        self, rows: Rows, answers: Sequence[Codes], evidence: Sequence[Codes], place: int
+    ) -> tuple[Concurred, list[Ways]]:
+        at = rows.charges_at(place)
+        ways: list[Ways] = [self.answers.ways(int(answers[one][there])) for one, there in at]
+        proofs = [EVIDENCE[evidence[one][there]] for one, there in at]
+        return concur(proofs, [ways]), ways
+
+    def _told(self, concurred: Concurred, ways: Sequence[Ways]) -> tuple[Any, ...]:
+        result, tracks = certain(concurred.results), opened(concurred)
+        outcomes = [outcome_of(results) for results in concurred.charge_results]
+        left = reachable(concurred.results) if len(concurred.results) > 1 else ()
+        carrying: tuple[int, ...] = ()
+        if tracks and _violates(tracks[0]):
+            carrying = tracks[0].carrying
+        stance = Stance(
+            None if tracks else result.outcome,
+            tuple((one.track, possible_tiers(one.track, one.state.tier, left)) for one in tracks),
+        )
+        if stance not in self._stances:
+            self._stances[stance] = len(self._stance)
+            self._stance.append(stance)
+        scene = (
+            bool(carrying),
+            *(
+                (one.track, one.state.tier, one.carrying, self._measures(one.track, ways))
+                for one in tracks
+                if _violates(one)
+            ),
+        )
+        if scene not in self._scenes:
+            self._scenes[scene] = len(self._scene_carrying)
+            self._scene_carrying.append(tuple(one.carrying for one in tracks if _violates(one)))
         return (
-            *(told[FLAT_PLACE[name]] for name in _TEXTS),
-            argued.verdict.assumes_proven,
-            self._scenes.setdefault(self._scene(concurred), len(self._scenes)),
-            self._stances.setdefault(_stance(argued.finding), len(self._stances)),
+            result.outcome.value,
+            tracks[0].track.value if tracks else None,
+            result.tier.value if result.tier else None,
+            flat_tracks((one.track, one.state.outcome, one.state.tier) for one in tracks),
+            ";".join(outcome.value for outcome in outcomes),
+            flat_provisions(
+                row for one in tracks for row in self._law.argument.on_track(one.track, ways)
+            ),
+            flat_reachable(left),
+            self._scenes[scene],
+            self._stances[stance],
             self._carriers.setdefault(carrying, len(self._carriers)),
+            sum((one not in UNPROVEN) << place for place, one in enumerate(outcomes)),
             len(concurred.results) > 1,
-            bool(argued.verdict.tracks),
-            any(one.outcome is Outcome.VIOLATION for one in argued.finding.tracks),
+            bool(tracks),
+            any(map(_violates, tracks)),
         )
 
-    def _scene(self, concurred: Concurred) -> Any:
-        """Return all that later steps read of what the charges come to."""
-        measured = tuple(
+    def _measures(self, track: Track, ways: Sequence[Ways]) -> tuple[Any, ...]:
+        """Return for each charge how a superior's type on a track is measured there."""
+        return tuple(
             frozenset(
-                position
-                for world in concurred.matched.worlds
-                for met in world.charges[place]
+                effect.than_subordinate
+                for met in of_charge
                 for position in met.settled.deciding
-                if self._measures(position)
+                if (effect := self._effect(position)).track is track
+                and effect.than_subordinate is not None
             )
-            for place in range(len(concurred.charge_results))
+            for of_charge in ways
         )
-        return concurred.results, concurred.charge_results, measured
 
-    def _measures(self, position: int) -> bool:
-        row = self._law.policy.provisions[self._law.rules[position].row]
-        return row.effect.than_subordinate is not None
-
-    def _carriers_of(self, concurred: Concurred) -> tuple[int, ...]:
-        states = dict(certain(concurred.results).tracks)
-        leading = next((track for track in LEADING_ORDER if track in states), None)
-        if leading is None or states[leading].outcome is not Outcome.VIOLATION:
-            return ()
-        every = range(len(concurred.charge_results))
-        carrying = tuple(
-            place
-            for place in every
-            if carries(concurred.charge_results[place], leading, states[leading])
-        )
-        return carrying or tuple(every)
+    def _effect(self, position: int) -> Effect:
+        return self._law.policy.provisions[self._law.rules[position].row].effect
 
 
-def _stance(finding: Finding) -> Any:
-    """Return what of a finding decides who may act, whoever the person is, and on which path."""
-    return (
-        finding.outcome if not finding.tracks else None,
-        tuple((one.track, one.tier) for one in finding.tracks),
-        tuple((one.tier, one.tracks) for one in finding.unknown.reachable),
-        tuple(charge.outcome in UNPROVEN for charge in finding.charges),
-    )
+def _violates(track: Opened) -> bool:
+    return track.state.outcome is Outcome.VIOLATION

@@ -57,16 +57,11 @@ class KeyNumbering:
     def __len__(self) -> int:
         return self._size
 
-    def of(self, keys: Keys, *, first: NDArray[np.bool_] | None = None) -> Numbered:
-        """Return the number of each row's key.
-
-        Of the rows that share a new number, one for which `first` holds is named, if there is one.
-        """
+    def of(self, keys: Keys) -> Numbered:
+        """Return the number of each row's key."""
         numbers, missing = self._table.find(keys)
         if not len(missing):
             return Numbered(numbers, missing)
-        if first is not None:
-            missing = np.concatenate([missing[first[missing]], missing[~first[missing]]])
         new, place, back = np.unique(keys[missing], return_index=True, return_inverse=True)
         numbers[missing] = (self._size + back).astype(np.int32)
         self.add(new)
@@ -93,13 +88,13 @@ class Numbering:
     def __len__(self) -> int:
         return len(self._known[0])
 
-    def of(self, *codes: Coding | int, first: NDArray[np.bool_] | None = None) -> Numbered:
+    def of(self, *codes: Coding | int) -> Numbered:
         """Return the number of each row's combination; a whole number is the code of every row."""
         bits = [int(np.max(code, initial=0)).bit_length() for code in codes]
         if any(new > old for new, old in zip(bits, self._bits, strict=True)):
             self._bits = [max(pair) for pair in zip(bits, self._bits, strict=True)]
             self._lay()
-        numbered = self._links[-1].of(self._key(codes), first=first)
+        numbered = self._links[-1].of(self._key(codes))
         if len(numbered.first_rows):
             self._known = [
                 np.concatenate([known, _at(code, numbered.first_rows)])

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
 
 from netralitas.facts import Value
-from netralitas.judgement import flat
-from netralitas.rules import Law
+from netralitas.judgement import CompiledPolicy, flat_provisions
+from netralitas.rules import CriminalQuestion, Opening
 from netralitas.simulation.answers import Answers
 from netralitas.simulation.charges import Charges
 from netralitas.simulation.coding import Days, day_number
-from netralitas.simulation.joining import FLAT_PLACE, Joined
+from netralitas.simulation.joining import Joined
 from netralitas.simulation.numbering import Codes, KeyNumbering, Numbering
 from netralitas.simulation.people import People
 from netralitas.simulation.rows import Columns, Rows
-from netralitas.simulation.spans import Whens
+from netralitas.simulation.spans import KINDS, Whens
 from netralitas.simulation.stages import Stage
 from netralitas.simulation.walking import Walking
 
@@ -29,13 +30,21 @@ _ALLOWED: Final = ("category", "in_service", "by_subject", "completed")
 """The fields of which they go through every value that is possible."""
 
 
-class Opening:
+class CriminalOpening:
     """The criminal rows of one law, and the path that opens beside the main one."""
 
     def __init__(
-        self, law: Law, whens: Whens, answers: Answers, people: People, walking: Walking
+        self,
+        policy: CompiledPolicy,
+        as_of: date,
+        whens: Whens,
+        answers: Answers,
+        people: People,
+        walking: Walking,
     ) -> None:
-        self._law = law
+        law = self._law = policy.law
+        self._escalation = policy.escalation
+        self._as_of = as_of
         self._whens = whens
         self._answers = answers
         self._people = people
@@ -43,6 +52,7 @@ class Opening:
         self._elections = tuple(election.id for election in law.policy.elections)
         self._charge = Stage(("opening",), 7 + len(_ALLOWED))
         self._openings: dict[Any, int] = {}
+        self._heard: list[Opening] = []
         self._sequence = Numbering(2)
         self._case = Stage((*_TEXTS, "program"), 3)
         self._partisan: list[bool] = []
@@ -57,12 +67,12 @@ class Opening:
     def of(self, rows: Rows, found: Joined, events: Mapping[str, Days]) -> Columns:
         """Return the columns of the criminal track."""
         openings = [self._opened(rows, place, found) for place in range(len(rows.charges))]
+        kinds = self._whens.kinds()[rows.charges[0].pairs]
         numbers = self._case.of(
             openings[0],
             rows.sequence(self._sequence, openings[1:]),
-            rows.charges[0].pairs,
-            ask=lambda place: self._told(rows, place),
-            first=rows.explained_first,
+            kinds,
+            ask=lambda place: self._told(rows, openings, int(kinds[place]), place),
         )
         dated = self._walking.dated(
             self._case.codes("program")[numbers],
@@ -75,27 +85,46 @@ class Opening:
         """Return for each charge the number of how the criminal rows answer it."""
         one = rows.charges[place]
         persons = one.taken(rows.persons)
+        intent, windows = one.fact("intent"), self._in_window(rows, one)
+        active = (one.fact("public") != 1) & (one.fact("active") != 1)
+        partisan = self._partisans()[found.answers[place]]
 
         def ask(at: int) -> tuple[int]:
-            admitted = rows.explained.admitted(int(one.rows[at]))
-            charge = admitted.charges[place]
-            ways = tuple(self._answers.all()[int(found.answers[place][at])].ways)
-            opening = self._law.criminal.opening(admitted, charge, ways)
-            return (self._openings.setdefault((opening.opens, opening.rules), len(self._openings)),)
+            open_fields = {
+                field: one.vocabulary.sets.of(field)[one.allowed(field)[at]] for field in _ALLOWED
+            }
+            asked = CriminalQuestion(
+                act=self._acts[one.acts[at] - 1],
+                readings=self._whens.moments_of(int(one.moments[at])),
+                named_official=self._people.named_as[persons[at]],
+                intent=("unknown", "no", "yes")[intent[at]],
+                openly_active=bool(active[at]),
+                meets_row=bool(partisan[at]),
+                replacement_window=bool(windows[at]),
+                day_certain=bool(one.spans.certain[at]),
+                **open_fields,
+            )
+            return (self._number(self._law.criminal.opening(asked)),)
 
         numbers = self._charge.of(
             one.acts,
             self._told_apart(one),
-            one.fact("intent") * self._reads(one, "intent_state"),
-            ((one.fact("public") == 1) | (one.fact("active") == 1))
-            * self._reads(one, "openly_active"),
-            self._partisans()[found.answers[place]] * self._reads(one, "meets_row"),
-            self._in_window(rows, one) * self._reads(one, "replacement_window"),
+            intent * self._reads(one, "intent_state"),
+            active * self._reads(one, "openly_active"),
+            partisan * self._reads(one, "meets_row"),
+            windows * self._reads(one, "replacement_window"),
             *(self._classes(one, field) for field in _ALLOWED),
             self._people.named()[persons] * self._reads(one, "named_official"),
             ask=ask,
         )
         return self._charge.codes("opening")[numbers]
+
+    def _number(self, opening: Opening) -> int:
+        key = (opening.opens, opening.rules)
+        if key not in self._openings:
+            self._openings[key] = len(self._heard)
+            self._heard.append(opening)
+        return self._openings[key]
 
     def _reads(self, one: Charges, field: str) -> Codes:
         """Return 1 for each charge whose act has criminal rows that read a field, else 0."""
@@ -148,8 +177,8 @@ class Opening:
 
     def _partisans(self) -> Codes:
         """Return for each answer whether it may be partisan in the sense of the criminal rows."""
-        for answer in self._answers.all()[len(self._partisan) :]:
-            self._partisan.append(self._law.criminal.meets_row(answer.ways))
+        for ways in self._answers.after(len(self._partisan)):
+            self._partisan.append(self._law.criminal.meets_row(ways))
         return np.array(self._partisan, dtype=np.int32)
 
     def _in_window(self, rows: Rows, one: Charges) -> Codes:
@@ -164,8 +193,11 @@ class Opening:
         codes: Codes = inside.astype(np.int32)
         return codes
 
-    def _told(self, rows: Rows, place: int) -> tuple[Any, ...]:
-        verdict = rows.explained.argued(rows.row(place)).verdict
-        told = flat(verdict)
-        program = self._walking.program(verdict.criminal.path)
-        return (*(told[FLAT_PLACE[name]] for name in _TEXTS), program)
+    def _told(
+        self, rows: Rows, openings: Sequence[Codes], kinds: int, place: int
+    ) -> tuple[Any, ...]:
+        heard = [self._heard[openings[one][at]] for one, at in rows.charges_at(place)]
+        criminal = self._law.criminal.together(heard)
+        lines = self._escalation.criminal_lines(criminal.opens, KINDS[kinds], self._as_of)
+        program = self._walking.program((line.entry.stage, line.clock) for line in lines)
+        return criminal.opens, flat_provisions(criminal.provisions), program

@@ -12,6 +12,9 @@ from netralitas.rules import Law
 from netralitas.simulation.coding import Coded
 from netralitas.simulation.numbering import Codes, Numbering
 
+Kind = tuple[tuple[Category, ...], tuple[Level, ...]]
+"""The categories and the levels that a person may have."""
+
 _FLAGS: Final = ("heads_unit", "pakta_integritas", "deklarasi_netralitas")
 
 
@@ -51,10 +54,15 @@ class People:
         self._allowed: dict[str, list[int]] = {field: [] for field in self.fields}
         self._standing: list[int] = []
         self._named: list[int] = []
-        self._kinds: list[tuple[tuple[Category, ...], tuple[Level, ...]]] = []
+        self.named_as: list[str] = []
+        """For each kind of person whether it holds an office: yes, no or unknown."""
+        self.kinds: list[Kind] = []
+        """For each kind of person its categories and levels."""
+        self.standing: list[Kind] = []
+        """The categories and levels that a number of a standing stands for."""
         self._category: list[int] = []
         self._categories: dict[tuple[Category, ...], int] = {}
-        self._standings: dict[tuple[tuple[Category, ...], tuple[Level, ...]], int] = {}
+        self._standings: dict[Kind, int] = {}
 
     def of(self, coded: Coded) -> Codes:
         """Return for each row the number of its kind of person."""
@@ -83,10 +91,6 @@ class People:
         """Return for each kind of person a number for whether it holds an office."""
         return np.array(self._named, dtype=np.int32)
 
-    def kinds(self) -> list[tuple[tuple[Category, ...], tuple[Level, ...]]]:
-        """Return for each kind of person its categories and levels."""
-        return self._kinds
-
     def categories(self) -> Codes:
         """Return for each kind of person a number for its categories."""
         return np.array(self._category, dtype=np.int32)
@@ -108,8 +112,13 @@ class People:
         person = self._law.admission.person(subject)
         for field, allowed in person.allowed.items():
             self._allowed[field].append(self._sets.number(field, allowed))
-        self._named.append(("no", "yes", "unknown").index(self._law.criminal.named(person.allowed)))
+        named = self._law.criminal.named(person.allowed)
+        self.named_as.append(named)
+        self._named.append(("no", "yes", "unknown").index(named))
         self._category.append(self._categories.setdefault(person.categories, len(self._categories)))
         standing = (person.categories, person.levels)
-        self._kinds.append(standing)
-        self._standing.append(self._standings.setdefault(standing, len(self._standings)))
+        self.kinds.append(standing)
+        if standing not in self._standings:
+            self._standings[standing] = len(self.standing)
+            self.standing.append(standing)
+        self._standing.append(self._standings[standing])

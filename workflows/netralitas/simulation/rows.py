@@ -59,6 +59,15 @@ class Rows:
         """
         return int(np.searchsorted(self.charges[charge].rows, self.base[place]))
 
+    def charges_at(self, place: int) -> list[tuple[int, int]]:
+        """Return the charges of a row: of each its place in the case, and that among its like."""
+        found = [(0, place)]
+        for number, one in enumerate(self.charges[1:], 1):
+            at = self.place_of(number, place)
+            if at < len(one.rows) and one.rows[at] == self.base[place]:
+                found.append((number, at))
+        return found
+
     def acts_at(self, places: NDArray[np.int64]) -> list[tuple[str, ...]]:
         """Return the acts with which the rows at some places are charged."""
         names = self.charges[0].vocabulary.acts
@@ -81,11 +90,6 @@ class Rows:
         found = np.zeros(self.coded.height, dtype=np.bool_)
         found[self.base[places]] = True
         return found
-
-    @property
-    def explained_first(self) -> NDArray[np.bool_]:
-        """The rows of which the explained run has been made already."""
-        return self.explained.argued_rows[self.base]
 
     def sequence(self, numbering: Numbering, codes: Sequence[Codes]) -> Codes | int:
         """Return for each row a number of what its further charges have, in order; 0 without any.

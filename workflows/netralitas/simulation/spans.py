@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -16,13 +16,20 @@ from numpy.typing import NDArray
 
 from netralitas.facts import Contest, Days
 from netralitas.policy import days_of
-from netralitas.rules import FIRST_DAY, LAST_DAY, Calendars, Law, Moment
+from netralitas.rules import FIRST_DAY, LAST_DAY, Calendars, Law, Moment, Reading
 from netralitas.simulation.coding import NO_DAY, Coded, day_number, day_of
 from netralitas.simulation.coding import Days as DayNumbers
 from netralitas.simulation.numbering import Codes, Numbering
 
 NO_MOMENT: Final = -1
 """Where the data holds no calendar for a day: the case cannot be judged."""
+
+KINDS: Final[tuple[tuple[Literal["pilkada", "pemilu"], ...], ...]] = (
+    ("pilkada",),
+    ("pemilu",),
+    ("pilkada", "pemilu"),
+)
+"""The kinds of election that a case may belong to."""
 
 _FIRST: Final = day_number(FIRST_DAY)
 
@@ -52,16 +59,17 @@ class Whens:
         self._calendars: Calendars = law.calendars
         self._elections = tuple(election.id for election in law.policy.elections)
         turns = law.calendars.turns(Days(first=FIRST_DAY, last=LAST_DAY))
-        self._boundaries = _numbers(boundaries)
         self._positions = _numbers({*boundaries, *turns, FIRST_DAY})
         self._pairs: list[tuple[tuple[str, str], ...]] = []
         self._pairs_of = Numbering(2)
         self._sets: dict[frozenset[Moment], int] = {}
+        self._listed: list[frozenset[Moment]] = []
         self._turns: dict[int, tuple[DayNumbers, Codes]] = {}
         self._spans = Numbering(4)
         self._set_of_span: list[int] = []
-        self._law_of_span: list[int] = []
-        self._told: dict[tuple[frozenset[int], int, int, bool], int] = {}
+        self._kind_of = {election.id: election.kind for election in law.policy.elections}
+        self.firsts: list[frozenset[int]] = []
+        """For each number of a span the first days on which its moments may be."""
 
     def pairs(self, coded: Coded) -> Codes:
         """Return for each row the number of the (election, contest) pairs that it may mean."""
@@ -87,17 +95,25 @@ class Whens:
             found[rows] = np.where(place < 0, NO_MOMENT, sets[place])
         open_rows = np.flatnonzero(~spans.certain)
         if len(open_rows):
-            numbers = self._span_numbers(spans.at(open_rows), pairs[open_rows])
+            numbers = self.numbered(spans.at(open_rows), pairs[open_rows])
             found[open_rows] = np.array(self._set_of_span, dtype=np.int32)[numbers]
         return found
 
     def set_of(self, number: int) -> frozenset[Moment]:
         """Return the set of moments that a number stands for."""
-        return list(self._sets)[number]
+        return self._listed[number]
 
-    def eras(self, days: DayNumbers) -> Codes:
-        """Return for each day between which boundaries of law it lies."""
-        return np.searchsorted(self._boundaries, days, side="right").astype(np.int32)
+    def moments_of(self, number: int) -> tuple[Reading, ...]:
+        """Return every reading of the moments of a set, in their order."""
+        return tuple(sorted({one for moment in self.set_of(number) for one in moment}))
+
+    def kinds(self) -> Codes:
+        """Return for each number of pairs the place in KINDS of the kinds of their elections."""
+        found = [
+            KINDS.index(tuple(kind for kind in KINDS[-1] if kind in kinds))
+            for kinds in ({self._kind_of[election] for election, _ in one} for one in self._pairs)
+        ]
+        return np.array(found, dtype=np.int32)
 
     def intervals(self, spans: Spans, pairs: Codes) -> Codes:
         """Return between which turns of all calendars a day lies, where several pairs are meant.
@@ -112,28 +128,16 @@ class Whens:
         """Return for each day between which turns of calendars and boundaries of law it lies."""
         return np.searchsorted(self._positions, days, side="right").astype(np.int32)
 
-    def distinct(self, spans: Spans, pairs: Codes) -> Codes:
-        """Return a number for each row's days: that of the era of a day, of a span its own.
-
-        Spans are told apart by the eras of their first and last days and of their moments.
-        """
-        eras = self.eras(spans.first)
-        open_rows = np.flatnonzero(~spans.certain)
-        if len(open_rows):
-            numbers = self._span_numbers(spans.at(open_rows), pairs[open_rows])
-            told_apart = np.array(self._law_of_span, dtype=np.int32)[numbers]
-            eras[open_rows] = len(self._boundaries) + 1 + told_apart
-        return eras
-
     def span_numbers(self, spans: Spans, pairs: Codes) -> Codes:
         """Return a number for each span by where it begins and ends among turns; 0 for a day."""
         found = np.zeros(len(pairs), dtype=np.int32)
         open_rows = np.flatnonzero(~spans.certain)
         if len(open_rows):
-            found[open_rows] = self._span_numbers(spans.at(open_rows), pairs[open_rows]) + 1
+            found[open_rows] = self.numbered(spans.at(open_rows), pairs[open_rows]) + 1
         return found
 
-    def _span_numbers(self, spans: Spans, pairs: Codes) -> Codes:
+    def numbered(self, spans: Spans, pairs: Codes) -> Codes:
+        """Return a number for each span by where it begins and ends among turns."""
         numbered = self._spans.of(
             self.position(spans.first), self.position(spans.last), pairs, spans.stated
         )
@@ -141,13 +145,8 @@ class Whens:
             days = Days(first=day_of(int(spans.first[row])), last=day_of(int(spans.last[row])))
             moments = self._calendars.of_pairs(self._pairs[pairs[row]], days)
             self._set_of_span.append(self._number(moments))
-            firsts = frozenset(self._era(first) for first, _ in moments.values())
-            told = (firsts, self._era(days.first), self._era(days.last), bool(spans.stated[row]))
-            self._law_of_span.append(self._told.setdefault(told, len(self._told)))
+            self.firsts.append(frozenset(day_number(first) for first, _ in moments.values()))
         return numbered.numbers
-
-    def _era(self, day: date) -> int:
-        return int(np.searchsorted(self._boundaries, day_number(day), side="right"))
 
     def _timeline(self, number: int) -> tuple[DayNumbers, Codes]:
         """Return the days on which the moment turns for some pairs, and its set from each on."""
@@ -166,7 +165,10 @@ class Whens:
 
     def _number(self, moments: Iterable[Moment]) -> int:
         known = frozenset(moments)
-        return self._sets.setdefault(known, len(self._sets)) if known else NO_MOMENT
+        if known and known not in self._sets:
+            self._sets[known] = len(self._listed)
+            self._listed.append(known)
+        return self._sets.get(known, NO_MOMENT)
 
 
 def _numbers(days: Iterable[date]) -> DayNumbers:

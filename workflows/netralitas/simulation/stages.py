@@ -34,14 +34,16 @@ class Stage:
         self,
         *codes: Coding | int,
         ask: Callable[[int], tuple[Any, ...]],
-        first: NDArray[np.bool_] | None = None,
+        ahead: Callable[[NDArray[np.int64]], None] | None = None,
     ) -> Codes:
         """Return the number of each row's combination.
 
-        `ask` is called with one row of each new combination, one for which `first` holds if there
-        is one, and returns what the stage says there.
+        `ask` is called with one row of each new combination, and returns what the stage says there;
+        `ahead`, if there is one, is called before with all these rows.
         """
-        numbered = self._numbering.of(*codes, first=first)
+        numbered = self._numbering.of(*codes)
+        if ahead is not None and len(numbered.first_rows):
+            ahead(numbered.first_rows)
         for row in numbered.first_rows:
             try:
                 self._said.append(ask(int(row)))

@@ -15,7 +15,6 @@ import polars as pl
 from numpy.typing import NDArray
 
 from netralitas.escalation import BeyondCalendar, Escalation
-from netralitas.facts import PathEntry
 from netralitas.policy import Deadline
 from netralitas.simulation.coding import NO_DAY, Days, day_number, day_of
 from netralitas.simulation.numbering import Codes
@@ -115,16 +114,13 @@ class Walking:
 
     def __init__(self, escalation: Escalation) -> None:
         self._escalation = escalation
-        self._rows: dict[str, list[Deadline]] = {}
-        for row in escalation.policy.deadlines:
-            self._rows.setdefault(row.id, []).append(row)
         self._clocks: dict[Deadline, _Clock] = {}
         self._programs: dict[Lines, int] = {}
         self._stages: dict[str, int] = {}
 
-    def program(self, path: Iterable[PathEntry]) -> int:
-        """Return the number of a walk whose entries are given, whatever their dates."""
-        lines = tuple(Line(str(entry.stage), self._clock_of(entry)) for entry in path)
+    def program(self, walk: Iterable[tuple[str, Deadline | None]]) -> int:
+        """Return the number of a walk: its stages, each with the clock that runs there, if any."""
+        lines = tuple(Line(str(stage), clock) for stage, clock in walk)
         for line in lines:
             self._stages.setdefault(line.stage, len(self._stages) + 1)
         return self._programs.setdefault(lines, len(self._programs))
@@ -185,14 +181,6 @@ class Walking:
         if row not in self._clocks:
             self._clocks[row] = _Clock(row, self._escalation)
         return self._clocks[row]
-
-    def _clock_of(self, entry: PathEntry) -> Deadline | None:
-        """Return the clock of an entry: of several versions the one whose days it shows."""
-        rows = self._rows.get(entry.clock or "", ())
-        shown = (entry.days, entry.unit, entry.after, entry.basis)
-        return next(
-            (row for row in rows if (row.n, row.unit, row.starts, row.basis) == shown), None
-        )
 
 
 def _joined(clocks: Sequence[tuple[_Clock, Codes]]) -> pl.Series:

@@ -9,7 +9,9 @@ import numpy as np
 
 from netralitas.policy import Weight
 from netralitas.rules import AdmittedCharge, Law
+from netralitas.simulation.eras import Eras
 from netralitas.simulation.numbering import Codes, Numbering
+from netralitas.simulation.spans import Spans, Whens
 
 _WORD: Final = 20
 """Weights whose answers are one code."""
@@ -21,7 +23,7 @@ Held = frozenset[int]
 class Weighing:
     """The weights of one law, each looked up by the facts that its condition reads."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, whens: Whens) -> None:
         self._law = law
         self.weights: tuple[Weight, ...] = tuple(weight for weight, _ in law.types.weights)
         self._fields = tuple(
@@ -29,9 +31,10 @@ class Weighing:
             for _, alternatives in law.types.weights
         )
         self._asked = tuple(
-            Numbering(max(1, _dated(weight) + len(fields)))
+            Numbering(max(1, 2 * _dated(weight) + len(fields)))
             for weight, fields in zip(self.weights, self._fields, strict=True)
         )
+        self._eras = Eras(whens, (day for one in self.weights for day in (one.since, one.until)))
         self._holds: tuple[list[bool], ...] = tuple([] for _ in self._fields)
         self._together = Numbering(len(self._fields) // _WORD + 1)
         self._held: list[Held] = []
@@ -44,19 +47,21 @@ class Weighing:
     def of(
         self,
         allowed: Mapping[str, Codes],
-        eras: Codes,
+        spans: Spans,
         charge_at: Callable[[int], AdmittedCharge],
     ) -> Codes:
         """Return the number of the weights that hold for each charge, whatever is still unknown.
 
-        `allowed` holds for each field the numbers of the sets of values it may have, `eras` numbers
-        of the days; `charge_at` gives the charge at a place.
+        `allowed` holds for each field the numbers of the sets of values it may have, `spans`
+        the days on which it may have been done; `charge_at` gives the charge at a place.
         """
-        words = [np.zeros(len(eras), dtype=np.int64) for _ in range(len(self._fields) // _WORD + 1)]
+        size = len(spans.first)
+        words = [np.zeros(size, dtype=np.int64) for _ in range(len(self._fields) // _WORD + 1)]
+        eras = [self._eras.of(spans.first), self._eras.of(spans.last)]
         for place, (weight, fields) in enumerate(zip(self.weights, self._fields, strict=True)):
-            codes = [eras] * _dated(weight) + [allowed[field] for field in fields]
+            codes = eras * _dated(weight) + [allowed[field] for field in fields]
             if not codes:  # it reads nothing: it holds for every charge, or for none
-                always = len(eras) > 0 and self._law.types.weighs(place, charge_at(0))
+                always = size > 0 and self._law.types.weighs(place, charge_at(0))
                 words[place // _WORD] |= always << place % _WORD
                 continue
             numbered = self._asked[place].of(*codes)
