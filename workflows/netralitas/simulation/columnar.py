@@ -1,9 +1,9 @@
 """This file judges frames of cases, every column equal to that of the explained run.
 
 Charges are looked up in the truth tables that durable-rules filled. Every later step depends on a
-few codes of a case: for each combination of them that occurs the explained run is made once, and
-its answer is what all rows of that combination have. Rows for which that is not so are judged by
-the explained run itself, one by one, and counted.
+few codes of a case: for each combination of them that occurs the step is taken once, and its answer
+is what all rows of that combination have. Rows for which that is not so are judged by the whole
+explained run, one by one, and counted.
 """
 
 from __future__ import annotations
