@@ -20,6 +20,8 @@ Days = NDArray[np.int32]
 
 NO_DAY: Final = np.int32(-(2**31))
 EPOCH: Final = date(1970, 1, 1)
+_AT: Final = "(at)"
+_BESIDE: Final = "(beside)"
 
 Known = Callable[[str], Sequence[str] | None]
 """The vocabulary of a column of texts, None where any text may stand."""
@@ -103,8 +105,7 @@ class Coded:
             return self._none
         stated = self.any_of(names)
         places = np.flatnonzero(stated if among is None else stated & among)
-        here: dict[tuple[Any, ...], int] = {}
-        local = [here.setdefault(row, len(here)) for row in self.frame.select(names)[places].rows()]
+        here, local = self.distinct(names, places)
         numbers = [
             known.setdefault(
                 tuple(cell for cell in zip(names, row, strict=True) if cell[1] is not None),
@@ -115,6 +116,23 @@ class Coded:
         codes = self._none.copy()
         codes[places] = np.array(numbers, dtype=np.int32)[local]
         return codes
+
+    def distinct(
+        self, names: Sequence[str], places: NDArray[np.int64], beside: Codes | None = None
+    ) -> tuple[Sequence[tuple[Any, ...]], NDArray[np.int64]]:
+        """Return the different rows at some places of some columns, and which each place has.
+
+        `beside` holds a number for each place by which rows are told apart too; it comes last.
+        """
+        some = self.frame.select(names)[places]
+        if beside is not None:
+            some = some.with_columns(pl.Series(_BESIDE, beside))
+        at = pl.int_range(pl.len(), dtype=pl.UInt32).alias(_AT)
+        groups = some.with_columns(at).group_by(some.columns, maintain_order=True).agg(_AT)
+        local = np.zeros(len(places), dtype=np.int64)
+        ends = groups[_AT].list.len().to_numpy()
+        local[groups[_AT].explode().to_numpy()] = np.repeat(np.arange(len(ends)), ends)
+        return groups.drop(_AT).rows(), local
 
     def any_of(self, names: Sequence[str]) -> NDArray[np.bool_]:
         """Return whether each row states something in one of some columns."""

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from netralitas.simulation.numbering import Codes
+from netralitas.simulation.numbering import Codes, Numbering
 from netralitas.simulation.rows import Rows
 
 _OF_PRIOR: Final = (
@@ -27,11 +27,19 @@ _OF_PRIOR: Final = (
 """What of an earlier decision the choice of types reads."""
 
 
+_ROWS_MAX: Final = 200_000
+"""Rows whose number is remembered; beyond it all are forgotten, and found out again."""
+
+
 class Earlier:
     """The earlier decisions, and the sanctions imposed already, that occur."""
 
     def __init__(self) -> None:
         self._known: dict[Any, int] = {}
+        self._rows: dict[tuple[tuple[str, ...], tuple[Any, ...]], int] = {}
+        self._acts = Numbering(2)
+        self._sequence = Numbering(2)
+        self._charged: dict[int, tuple[str, ...]] = {}
 
     def of(self, rows: Rows, among: NDArray[np.bool_]) -> Codes:
         """Return for each row among some a number of what was decided before; 0 for the others."""
@@ -43,17 +51,30 @@ class Earlier:
         if not names:
             return found
         places = np.flatnonzero(rows.taken(coded.any_of(names)) & among)
-        stated = coded.frame.select(names)[rows.base[places]].rows()
-        known: dict[Any, int] = {}
-        for place, charged, row in zip(places, rows.acts_at(places), stated, strict=True):
-            number = known.get((charged, row))
-            if number is None:
-                told = dict(zip(names, row, strict=True))
-                key = (_priors(told, charged), _imposed(told))
-                number = self._known.setdefault(key, len(self._known) + 1)
-                known[charged, row] = number
-            found[place] = number
+        if not len(places):
+            return found
+        acts = self._acts.of(rows.charges[0].acts[places], self._further(rows)[places])
+        for new in acts.first_rows:
+            self._charged[int(acts.numbers[new])] = rows.acts_at(int(places[new]))
+        stated, local = coded.distinct(names, rows.base[places], acts.numbers)
+        numbers = [self._number(tuple(names), row) for row in stated]
+        found[places] = np.array(numbers, dtype=np.int32)[local]
         return found
+
+    def _number(self, names: tuple[str, ...], row: tuple[Any, ...]) -> int:
+        """Return the number of a row that states something; its last cell numbers its acts."""
+        if (names, row) not in self._rows:
+            told = dict(zip(names, row[:-1], strict=True))
+            key = (_priors(told, self._charged[row[-1]]), _imposed(told))
+            if len(self._rows) >= _ROWS_MAX:
+                self._rows.clear()
+            self._rows[names, row] = self._known.setdefault(key, len(self._known) + 1)
+        return self._rows[names, row]
+
+    def _further(self, rows: Rows) -> Codes:
+        """Return for each row a number of the acts of its further charges; 0 without any."""
+        numbers = rows.sequence(self._sequence, [one.acts for one in rows.charges[1:]])
+        return np.broadcast_to(np.asarray(numbers, dtype=np.int32), len(rows))
 
 
 def _tells(name: str) -> bool:

@@ -68,18 +68,10 @@ class Rows:
                 found.append((number, at))
         return found
 
-    def acts_at(self, places: NDArray[np.int64]) -> list[tuple[str, ...]]:
-        """Return the acts with which the rows at some places are charged."""
+    def acts_at(self, place: int) -> tuple[str, ...]:
+        """Return the acts with which a row is charged."""
         names = self.charges[0].vocabulary.acts
-        found: list[tuple[str, ...]] = [
-            (names[act - 1],) for act in self.charges[0].acts[places].tolist()
-        ]
-        for one, at in zip(self.charges[1:], self.further, strict=True):
-            acts = dict(zip(at.tolist(), one.acts.tolist(), strict=True))
-            for number, place in enumerate(places.tolist()):
-                if place in acts:
-                    found[number] = (*found[number], names[acts[place] - 1])
-        return found
+        return tuple(names[self.charges[one].acts[at] - 1] for one, at in self.charges_at(place))
 
     def row(self, place: int) -> int:
         """Return the row of the frame at a place."""

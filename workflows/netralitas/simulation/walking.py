@@ -67,7 +67,8 @@ class _Clock:
     def __init__(self, row: Deadline, escalation: Escalation) -> None:
         self._row = row
         self._escalation = escalation
-        self._number = np.full(_UNTIL - _FROM, -1, dtype=np.int32)
+        # The last place is that of no day at all.
+        self._number = np.full(_UNTIL - _FROM + 1, -1, dtype=np.int32)
         self._known: dict[int, int] = {}
         self._first: list[int] = []
         self._only: list[int] = []
@@ -76,16 +77,21 @@ class _Clock:
 
     def of(self, starts: Days) -> Codes:
         """Return for each start the number of its due dates."""
-        inside = (starts >= _FROM) & (starts < _UNTIL)
-        found = np.full(len(starts), -1, dtype=np.int32)
-        found[inside] = self._number[starts[inside] - _FROM]
-        for start in np.unique(starts[found < 0]):
-            number = self._known.get(int(start))
-            if number is None:
-                number = self._known[int(start)] = self._count(int(start))
-            if _FROM <= start < _UNTIL:
-                self._number[start - _FROM] = number
-            found[starts == start] = number
+        places = np.where(starts == NO_DAY, _UNTIL, starts) - _FROM
+        beyond = (places < 0) | (places >= len(self._number))
+        found = self._number[np.where(beyond, 0, places)]
+        found[beyond] = -1
+        missing = found < 0
+        if missing.any():
+            for start in np.unique(starts[missing]):
+                number = self._known.get(int(start))
+                if number is None:
+                    number = self._known[int(start)] = self._count(int(start))
+                if _FROM <= start < _UNTIL:
+                    self._number[start - _FROM] = number
+                elif start == NO_DAY:
+                    self._number[-1] = number
+                found[starts == start] = number
         return found
 
     def dates(self) -> tuple[Days, Days]:
