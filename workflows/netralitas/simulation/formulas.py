@@ -7,6 +7,8 @@ from typing import Final
 import polars as pl
 
 _FORMULA: Final = r"^([=+\-@\t\r])"
+_BEYOND: Final = "A"
+"""From here on in the order of texts, no text is taken for a formula."""
 
 
 def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
@@ -21,6 +23,9 @@ def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
     ]
     if not texts:
         return frame
-    found = frame.select(pl.col(texts).cast(pl.String).str.contains(_FORMULA).any())
-    meant = [name for name in texts if found[name][0]]
+    # The least text of most columns says already that there is nothing to look for.
+    least = frame.select(pl.col(texts).cast(pl.String).min()).row(0, named=True)
+    low = [name for name in texts if least[name] is not None and least[name] < _BEYOND]
+    found = frame.select(pl.col(low).cast(pl.String).str.contains(_FORMULA).any())
+    meant = [name for name in low if found[name][0]]
     return frame.with_columns(pl.col(meant).cast(pl.String).str.replace(_FORMULA, "'${1}"))
