@@ -48,7 +48,9 @@ class Questions:
     def _ask(self, admitted: Admitted, results: frozenset[Result]) -> Ask | None:
         best: tuple[tuple[int, int, int], Ask] | None = None
         for order, ask, answers in self._candidates(admitted):
-            left = [len(self._matcher.results(answer)) for answer in answers]
+            # Days that the law does not tell apart have one answer between them: asked once.
+            sizes = {id(one): len(self._matcher.results(one)) for one in _unlike(answers)}
+            left = [sizes[id(answer)] for answer in answers]
             # The fewest outcomes in the worst answer, then on the whole, then in the file's order.
             score = (max(left), sum(left), order)
             if max(left) <= len(results) and (best is None or score < best[0]):
@@ -81,9 +83,8 @@ class Questions:
         for charge in charges:
             if not charge.days.certain:
                 pairs = self._pairs(admitted.case)
-                days = [self._on_day(charges, charge, day, pairs) for day in self._turns(charge)]
                 ask = Ask(charge=charge.number, fact="at", question=_DAY)
-                yield len(self._order), ask, [d for d in days if possible(self._matcher, d)]
+                yield len(self._order), ask, list(self._by_day(charges, charge, pairs))
 
     def _elections(
         self, admitted: Admitted
@@ -118,21 +119,34 @@ class Questions:
             turns.add(charge.service_ends)
         return tuple(sorted(turns))
 
-    def _on_day(
+    def _by_day(
         self,
         charges: tuple[AdmittedCharge, ...],
         charge: AdmittedCharge,
-        day: date,
         pairs: Sequence[tuple[str, str]],
-    ) -> tuple[AdmittedCharge, ...]:
-        """Return the charges with one of them known to have been done on a day."""
+    ) -> Iterator[tuple[AdmittedCharge, ...]]:
+        """Yield the charges with one of them known to have been done on a day, for each turn.
+
+        Days on which that is not possible are left out. Days of the same moments that lie on the
+        same side of the end of service yield one and the same answer.
+        """
         ends = charge.service_ends
-        on_day = charge._replace(
-            days=Days.of(day),
-            moments=self._calendars.of_pairs(pairs, Days.of(day)),
-            allowed={**charge.allowed, "in_service": frozenset({ends is None or day < ends})},
-        )
-        return tuple(on_day if c is charge else c for c in charges)
+        known: dict[tuple[object, ...], tuple[AdmittedCharge, ...] | None] = {}
+        for day in self._turns(charge):
+            moments = self._calendars.of_pairs(pairs, Days.of(day))
+            serving = ends is None or day < ends
+            key = (serving, *moments)
+            if key not in known:
+                on_day = charge._replace(
+                    days=Days.of(day),
+                    moments=moments,
+                    allowed={**charge.allowed, "in_service": frozenset({serving})},
+                )
+                answer = tuple(on_day if c is charge else c for c in charges)
+                known[key] = answer if possible(self._matcher, answer) else None
+            found = known[key]
+            if found is not None:
+                yield found
 
     def _answers(
         self, charges: tuple[AdmittedCharge, ...], number: int, name: str
@@ -156,14 +170,17 @@ class Questions:
             if charge.days.certain:
                 continue
             for pair in self._pairs(admitted.case):
-                seen = set()
-                for day in self._turns(charge):
-                    on_day = self._on_day(charges, charge, day, (pair,))
-                    if possible(self._matcher, on_day):
-                        seen.add(self._matcher.results(on_day))
-                if len(seen) > 1:
+                days = _unlike(list(self._by_day(charges, charge, (pair,))))
+                if len({self._matcher.results(on_day) for on_day in days}) > 1:
                     return True
         return False
+
+
+def _unlike(
+    answers: Sequence[tuple[AdmittedCharge, ...]],
+) -> list[tuple[AdmittedCharge, ...]]:
+    """Return each answer once, however often it stands there."""
+    return list({id(one): one for one in answers}.values())
 
 
 def possible(matcher: Matcher, charges: tuple[AdmittedCharge, ...]) -> bool:
