@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from benchmarks.peer_engines.outcomes import named
 from benchmarks.peer_engines.task import Answers, Cases, Column, Ready, Task
 from netralitas.facts import Value
-from netralitas.rules import AdmittedCharge, Moment
+from netralitas.rules import AdmittedCharge, Met, Moment
 from netralitas.rules.moments import Reading
 from netralitas.simulation import answers, spans
 from netralitas.simulation.people import AllowedSets
@@ -51,7 +51,8 @@ def ready(task: Task, cases: Cases) -> Ready:
                 rows = order[start:end]
                 allowed = {field: facts[field][rows] for field in tables.fields(act)}
                 numbers[rows] = tables.of(act, allowed, moments[rows], unknown)
-        words, codes = known.of(tables.all())
+                known.add(act, tables.after(len(known)))
+        words, codes = known.words, known.codes
         return Answers(words[numbers], codes[numbers], known.names)
 
     return answer
@@ -94,20 +95,21 @@ class Known:
         self._bits = {r.position: 1 << r.bit for rules in task.rules.values() for r in rules}
         self._task = task
         self.names: list[str] = []
-        self._words = np.empty(0, dtype=np.uint64)
-        self._codes = np.empty(0, dtype=np.uint8)
+        self.words = np.empty(0, dtype=np.uint64)
+        self.codes = np.empty(0, dtype=np.uint8)
 
-    def of(self, found: tuple[answers.Answer, ...]) -> tuple[NDArray[np.uint64], Column]:
-        """Return both for every answer, in the order of their numbers."""
-        words, codes = self._words.tolist(), self._codes.tolist()
-        for one in found[len(words) :]:
-            (met,) = one.ways
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def add(self, act: str, found: Sequence[frozenset[Met]]) -> None:
+        """Take in the answers to an act that came after those known, in their order."""
+        words, codes = self.words.tolist(), self.codes.tolist()
+        for (met,) in found:
             outcome = named(met.settled.result)
             if outcome not in self.names:
                 self.names.append(outcome)
-            words.append(self._task.first_bits(one.act) + sum(self._bits[p] for p in met.matched))
+            words.append(self._task.first_bits(act) + sum(self._bits[p] for p in met.matched))
             codes.append(self.names.index(outcome))
-        if len(words) > len(self._words):
-            self._words = np.array(words, dtype=np.uint64)
-            self._codes = np.array(codes, dtype=np.uint8)
-        return self._words, self._codes
+        if found:
+            self.words = np.array(words, dtype=np.uint64)
+            self.codes = np.array(codes, dtype=np.uint8)

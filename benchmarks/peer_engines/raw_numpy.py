@@ -13,14 +13,14 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.peer_engines.by_act import act_by_act
 from benchmarks.peer_engines.outcomes import OutcomeColumn, Outcomes
-from benchmarks.peer_engines.task import Answers, Box, Cases, Clause, Column, Ready, Task
+from benchmarks.peer_engines.task import Box, Cases, Clause, Column, Ready, Task
 
 NAME = "raw NumPy masks"
 VERSION = np.__version__
 KIND = "columns"
 ROWS = 1_000_000
-CHUNK = 1 << 16
 
 Mask = NDArray[np.bool_]
 
@@ -29,24 +29,14 @@ def ready(task: Task, cases: Cases) -> Ready:
     """Return the masks' programme before the coded columns."""
     acts = [_Act(task, act) for act in task.acts]
     column = OutcomeColumn(Outcomes(task))
-    columns = cases.columns
 
-    def answer() -> Answers:
-        met = np.empty(cases.rows, dtype=np.uint64)
-        codes = np.empty(cases.rows, dtype=np.uint8)
-        order = np.argsort(columns["act"], kind="stable")
-        ends = np.cumsum(np.bincount(columns["act"], minlength=len(acts)))
-        start = 0
-        for act, end in zip(acts, ends.tolist(), strict=True):
-            for first in range(start, end, CHUNK):
-                rows = order[first : min(first + CHUNK, end)]
-                words = act.met({field: columns[field][rows] for field in act.fields})
-                met[rows] = words
-                codes[rows] = column.codes(words)
-            start = end
-        return Answers(met, codes, column.names)
+    def decide(
+        act: _Act, chunk: Mapping[str, Column]
+    ) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
+        words = act.met(chunk)
+        return words, column.codes(words)
 
-    return answer
+    return act_by_act(cases, acts, decide, column.names)
 
 
 class _Act:

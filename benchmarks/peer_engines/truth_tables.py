@@ -14,8 +14,9 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.peer_engines.by_act import act_by_act
 from benchmarks.peer_engines.outcomes import named
-from benchmarks.peer_engines.task import Answers, Cases, Column, Ready, Task
+from benchmarks.peer_engines.task import Cases, Column, Ready, Task
 from netralitas.rules import ActTable
 from netralitas.rules.moments import Reading
 
@@ -23,31 +24,20 @@ NAME = "truth tables, bare gather"
 VERSION = "this repository"
 KIND = "ours"
 ROWS = 1_000_000
-CHUNK = 1 << 16
 
 
 def ready(task: Task, cases: Cases) -> Ready:
     """Return the acts' tables, filled, before the coded columns."""
     names: list[str] = []
     acts = [_Act(task, act, names) for act in task.acts]
-    columns = cases.columns
 
-    def answer() -> Answers:
-        met = np.empty(cases.rows, dtype=np.uint64)
-        codes = np.empty(cases.rows, dtype=np.uint8)
-        order = np.argsort(columns["act"], kind="stable")
-        ends = np.cumsum(np.bincount(columns["act"], minlength=len(acts)))
-        start = 0
-        for act, end in zip(acts, ends.tolist(), strict=True):
-            for first in range(start, end, CHUNK):
-                rows = order[first : min(first + CHUNK, end)]
-                blocks = act.blocks({field: columns[field][rows] for field in act.fields})
-                met[rows] = act.words[blocks]
-                codes[rows] = act.codes[blocks]
-            start = end
-        return Answers(met, codes, names)
+    def decide(
+        act: _Act, chunk: Mapping[str, Column]
+    ) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
+        blocks = act.blocks(chunk)
+        return act.words[blocks], act.codes[blocks]
 
-    return answer
+    return act_by_act(cases, acts, decide, names)
 
 
 class _Act:

@@ -11,8 +11,8 @@ from typing import get_args
 import pytest
 
 from netralitas import facts
-from netralitas.policy import Phase, Policy, read_policy
-from netralitas.regions import national_files
+from netralitas.policy import Phase, Policy
+from tests.laws import national_policy
 
 ROOT = Path(__file__).parents[2]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
@@ -96,7 +96,7 @@ def words_of_the_law_without_a_line(policy: Policy, glossary: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return read_policy(national_files())
+    return national_policy()
 
 
 def test_every_value_of_every_enumeration_has_a_line() -> None:

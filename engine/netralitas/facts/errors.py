@@ -8,8 +8,11 @@ NetralitasError
 │   └── BeyondCalendar     a day for which no holidays are frozen (escalation)
 ├── NotInstalled       a region was named that no installed distribution brings
 ├── Refused            the law or the office says no, with the article that says it
-└── RuleFailure        judging itself failed: nothing may be concluded
-    └── EngineDisagreement     the rule engine and its cross-check gave different answers
+├── RuleFailure        judging itself failed: nothing may be concluded
+│   └── EngineDisagreement     the rule engine and its cross-check gave different answers
+└── RunFailure         those who judge a run were lost, or are not alike (simulation)
+
+Each of them can be copied and pickled whole, whatever its constructor asks for.
 """
 
 from __future__ import annotations
@@ -44,6 +47,11 @@ class NetralitasError(Exception):
     def message(self, language: Language) -> str:
         """Return the one-line message in one language."""
         return self.says.in_(language)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is otherwise made again by a call with its `args` alone: with the wrong ones
+        # where a constructor words its message itself, and with too few where it takes keywords.
+        return _made_again, (type(self), *self.args), self.__dict__
 
 
 class InputError(NetralitasError):
@@ -104,6 +112,11 @@ class RuleFailure(NetralitasError):
 
 class EngineDisagreement(RuleFailure):
     """The rule engine and its cross-check matched different rules for the same fact."""
+
+
+def _made_again(kind: type[NetralitasError], *args: object) -> NetralitasError:
+    """Return an error with these `args`; what it holds besides is set by whoever unpickles it."""
+    return kind.__new__(kind, *args)
 
 
 def nearest(name: str, known: Sequence[str]) -> Text:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from netralitas.policy import Policy, facts_out_of_reach, read_policy, table_of_acts
-from netralitas.regions import national_files
+from netralitas.policy import Policy, facts_out_of_reach, table_of_acts
+from tests.laws import national_policy
 
 
 @pytest.fixture(scope="module")
 def national() -> Policy:
-    return read_policy(national_files())
+    return national_policy()
 
 
 def test_no_act_is_without_a_row_that_decides_or_asks(national: Policy) -> None:

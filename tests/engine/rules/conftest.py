@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from netralitas.policy import Policy, read_policy
-from netralitas.regions import national_files
+from netralitas.policy import Policy
 from netralitas.rules import Law
+from tests.laws import national_policy
 
 
 @pytest.fixture(scope="session")
 def national() -> Policy:
-    return read_policy(national_files())
+    return national_policy()
 
 
 @pytest.fixture(scope="session")

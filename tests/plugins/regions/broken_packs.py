@@ -19,8 +19,9 @@ from netralitas.judgement import compile_policy
 from netralitas.policy import PackFinding, policy_from_json, policy_to_json
 from netralitas.regions.properties.candidate import Candidate
 from netralitas.regions.properties.checking import PackCheck
-from netralitas.regions.properties.nation import Nation, read_nation
+from netralitas.regions.properties.nation import Nation
 from tests.broken.packs.leaky_overlays import LEAKS
+from tests.laws import national
 
 FOLDER = Path(__file__).parents[2] / "broken" / "packs"
 MALICIOUS = FOLDER / "malicious"
@@ -40,7 +41,7 @@ class Broken(NamedTuple):
 @cache
 def nation() -> Nation:
     """Return the nation, read once for all tests of a process."""
-    return read_nation()
+    return national()
 
 
 def candidate_of(pack: Path) -> Candidate:

@@ -12,8 +12,9 @@ import pytest
 
 from netralitas.facts import CASE_SCHEMA, Case, Category, Charge, Days, PolicyError, Subject
 from netralitas.judgement import CompiledPolicy, compile_policy, judge
-from netralitas.policy import Policy, encode, overlay, read_policy
-from netralitas.regions import NATION, Registry, national_files
+from netralitas.policy import Policy, encode, overlay
+from netralitas.regions import NATION, Registry
+from tests.laws import national_policy
 from tests.plugins.regions.make_believe import Site, pack_text
 
 REGIONS = ("kota_satu", "kota_dua", "kota_tiga")
@@ -29,7 +30,7 @@ Shuffle = Callable[[Sequence[int]], None]
 
 @pytest.fixture(scope="module")
 def nation() -> Policy:
-    return read_policy(national_files())
+    return national_policy()
 
 
 @pytest.fixture

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from netralitas.facts import Language, PolicyError
-from netralitas.policy import Pack, Policy, read_policy
+from netralitas.policy import Pack, Policy
 from netralitas.regions import SHIPPED, InstalledRegion, Registry, national_files, pack_files
+from tests.laws import national_policy
 from tests.plugins.regions.make_believe import Site, pack_text
 
 
 @pytest.fixture(scope="module")
 def nation() -> Policy:
-    return read_policy(national_files())
+    return national_policy()
 
 
 @pytest.fixture

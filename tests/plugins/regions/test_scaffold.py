@@ -21,9 +21,9 @@ from netralitas.regions.properties import (
     Layer,
     Nation,
     check_pack,
-    read_nation,
 )
 from netralitas.regions.scaffold import distribution_of, offered
+from tests.laws import national
 
 TODAY = date(2026, 11, 22)
 TITLE = 'Kota "Contoh" \\ Baru'
@@ -31,7 +31,7 @@ TITLE = 'Kota "Contoh" \\ Baru'
 
 @pytest.fixture(scope="module")
 def nation() -> Nation:
-    return read_nation()
+    return national()
 
 
 def scaffolded(folder: Path, name: str = "kota_contoh", *, title: str = TITLE) -> Path:

@@ -20,6 +20,7 @@ from netralitas.judgement import (
 )
 from netralitas.policy import TERMS, Examined, Marks, PackFile, examine_pack, first
 from netralitas.regions import national_files
+from tests.laws import national_law
 
 PAGE = (Path(__file__).parents[3] / "docs" / "writing-a-region.md").read_text("utf-8")
 FILE = "demonstrasi_contoh.yaml"
@@ -95,7 +96,7 @@ def keys_not_named(text: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def nation() -> CompiledPolicy:
-    return load_policy(national_files())
+    return national_law()
 
 
 def test_the_examples_are_one_sound_pack(nation: CompiledPolicy) -> None:

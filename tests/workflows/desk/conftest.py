@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -64,6 +65,13 @@ from netralitas.policy import (
     Sanction,
     Weight,
 )
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the cache of all command lines here: the law is read from its files once."""
+    return tmp_path_factory.mktemp("simpanan")
+
 
 A, B, D = Confidence.A, Confidence.B, Confidence.D
 LOUD = Marks(content=A)

@@ -16,12 +16,6 @@ BEFORE = str(ROOT / "examples" / "keputusan-sebelumnya.csv")
 AS_OF = ("--as-of", "2025-01-10")
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all tests here: the law is read from its files once."""
-    return tmp_path_factory.mktemp("simpanan")
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kept: Path) -> Run:
     return runner(capsys, monkeypatch, kept)

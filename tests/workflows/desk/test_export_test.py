@@ -16,7 +16,7 @@ from netralitas.facts import CaseError, Language, RuleFailure, Text
 from netralitas.judgement import AS_OF, CompiledPolicy, complaints, load_policy, read_corpus
 from netralitas.judgement.checking import Recorded, record
 from netralitas.policy import read_cases
-from netralitas.regions import national_files
+from tests.laws import national_law
 from tests.workflows.desk.law_folders import law_folder
 from tests.workflows.desk.running import Run, runner
 
@@ -31,11 +31,6 @@ CASE = (
 QUIET = Terminal(Language.EN)
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("simpanan")
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kept: Path) -> Run:
     return runner(capsys, monkeypatch, kept)
@@ -43,7 +38,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kep
 
 @pytest.fixture(scope="module")
 def law() -> CompiledPolicy:
-    return load_policy(national_files())
+    return national_law()
 
 
 @pytest.fixture

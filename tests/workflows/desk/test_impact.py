@@ -21,12 +21,6 @@ LIKE = "disiplin-posting-like-follow"
 COLUMNS = "id,region,election,subject.category,subject.level,subject.government,act,at,evidence"
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all tests here: the law is read from its files once."""
-    return tmp_path_factory.mktemp("simpanan")
-
-
 @pytest.fixture
 def run(
     capsys: pytest.CaptureFixture[str],

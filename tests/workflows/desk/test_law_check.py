@@ -21,11 +21,6 @@ from tests.workflows.desk.law_folders import (
 from tests.workflows.desk.running import Run, runner
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("simpanan")
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kept: Path) -> Run:
     return runner(capsys, monkeypatch, kept)

@@ -11,8 +11,8 @@ import pytest
 
 from netralitas.desk.law_coverage import percent_of
 from netralitas.facts import Language
-from netralitas.judgement import complaints, load_policy, read_corpus
-from netralitas.regions import national_files
+from netralitas.judgement import complaints, read_corpus
+from tests.laws import national_law
 from tests.workflows.desk.running import Run, runner
 
 LURAH = str(Path(__file__).parents[3] / "examples" / "lurah-komentar.yaml")
@@ -21,11 +21,6 @@ ENTRY = (
     "{category: pns}, charges: [{act: react_online, at: 2024-10-02, facts: {reaction: like}}]}\n"
     "  expect: {outcome: violation}\n  because: SKB 2022\n"
 )
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("simpanan")
 
 
 @pytest.fixture
@@ -96,7 +91,7 @@ def test_the_missing_cases_fill_the_coverage_when_they_are_added(
     file = tmp_path / "belum.yaml"
     ended = run("policy", "coverage", "--export-test", str(file), "--out", str(tmp_path / "x"))
     assert ended.code == 0
-    law = load_policy(national_files())
+    law = national_law()
     entries = read_corpus({"belum.yaml": file.read_bytes()}, law)
     assert len(entries) == len(measured()["wanted"])  # without them it is not full
     assert not [entry.id for entry in entries[::9] if complaints(entry, law)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import subprocess
 import sys
@@ -12,25 +13,39 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from netralitas.desk import main
+from netralitas.desk.many_answer import writing
+from netralitas.desk.request import request_of
+from netralitas.desk.terminal import Terminal
+from netralitas.facts import Language
+from netralitas.simulation import Judges
 from netralitas.simulation.writing import CsvForm
 
-from .running import Run, runner
+from .running import Ended, Run, runner
 
 AS_OF = ("--as-of", "2024-12-31")
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kept: Path) -> Run:
     """Return what runs a command line."""
-    return runner(capsys, monkeypatch, tmp_path / "cache")
+    return runner(capsys, monkeypatch, kept)
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the text of a table of some hundred cases."""
+    file = tmp_path_factory.mktemp("kasus") / "kasus.csv"
+    assert main(["sample", "-n", "300", "--seed", "3", "--out", str(file)]) == 0
+    return file.read_text("utf-8")
 
 
 @pytest.fixture
-def file(run: Run, tmp_path: Path) -> str:
-    """Return a table of some hundred cases."""
-    name = str(tmp_path / "kasus.csv")
-    assert run("sample", "-n", "300", "--seed", "3", "--out", name).code == 0
-    return name
+def file(drawn: str, tmp_path: Path) -> str:
+    """Return a table of some hundred cases, for the test to do with as it likes."""
+    file = tmp_path / "kasus.csv"
+    file.write_text(drawn, "utf-8")
+    return str(file)
 
 
 def digest(said: str) -> str:
@@ -115,7 +130,10 @@ def test_without_the_extra_rows_say_what_to_install(file: str) -> None:
         "import sys; sys.modules['polars'] = None; from netralitas.desk import main;"
         f"sys.exit(main(['--lang', 'en', 'simulate', {file!r}, '--format', 'csv']))"
     )
-    ended = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True)
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run(
+        [sys.executable, "-c", lines], capture_output=True, text=True, env=environment
+    )
     assert ended.returncode == 2
     assert "pip install 'netralitas[simulation]'" in ended.stderr
 
@@ -150,3 +168,52 @@ def test_a_run_that_cannot_be_written_leaves_the_old_answer(
     assert ended.code == 1
     assert out.read_text("utf-8") == "lama"
     assert [path.name for path in tmp_path.glob("*hasil*")] == ["hasil.csv"]
+
+
+def on_a_cluster(run: Run, file: str, out: Path) -> Ended:
+    asked = ("--format", "csv", "--scheduler", "tcp://127.0.0.1:1", "--out", str(out))
+    return run("--lang", "en", "simulate", file, *asked, *AS_OF)
+
+
+def test_a_folder_with_anything_in_it_is_refused_before_any_cluster_is_sought(
+    run: Run, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netralitas.desk.many.WITHIN", 0.2)
+    out = tmp_path / "hasil"
+    out.mkdir()
+    control = on_a_cluster(run, file, out)
+    assert control.code == 1 and "no scheduler within" in control.err
+    assert list(out.iterdir()) == []
+    (out / "part-000000-000000.csv").write_text("lama", "utf-8")
+    refused = on_a_cluster(run, file, out)
+    assert refused.code == 2
+    assert f"{out}: the folder is not empty (part-000000-000000.csv, 1 in all)" in refused.err
+    assert [one.name for one in out.iterdir()] == ["part-000000-000000.csv"]
+
+
+KILLED = """
+import os, signal, sys
+import polars as pl
+from netralitas.simulation import PartFiles
+os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+PartFiles(sys.argv[1], "csv")("part-000001-000000", pl.DataFrame({"id": ["A-1"]}))
+"""
+
+
+def test_what_a_killed_worker_was_writing_is_gone_when_the_run_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    request = request_of(Terminal(Language.EN), {"format": "csv", "out": str(tmp_path)})
+    judges = Judges(request.law, region=None, as_of=request.as_of)
+    with (
+        pytest.raises(LookupError),
+        writing(request, [], judges, rows=True, shared=True) as writer,
+    ):
+        assert writer is not None
+        writer.keep("part-000000-000000", pl.DataFrame({"id": ["A-0"]}))
+        subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], env=environment, check=False)
+        left = sorted(path.name for path in tmp_path.iterdir())
+        assert len(left) == 2 and left[0].startswith(".part-000001-000000.csv.")
+        raise LookupError  # however the run ends
+    assert [path.name for path in tmp_path.iterdir()] == ["part-000000-000000.csv"]

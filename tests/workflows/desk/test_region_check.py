@@ -23,8 +23,8 @@ from netralitas.regions.properties import (
     Nation,
     PackCheck,
     check_pack,
-    read_nation,
 )
+from tests.laws import national
 from tests.workflows.desk.running import Run, runner
 
 LINE = "fills:\n"
@@ -44,7 +44,7 @@ provisions:
 
 @pytest.fixture(scope="module")
 def nation() -> Nation:
-    return read_nation()
+    return national()
 
 
 @pytest.fixture
@@ -52,6 +52,7 @@ def run(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
+    kept: Path,
     nation: Nation,
 ) -> Run:
     """Run `netralitas` in a folder of its own; the nation is read once for all tests."""
@@ -59,7 +60,7 @@ def run(
     here = tmp_path / "di-sini"
     here.mkdir()
     monkeypatch.chdir(here)
-    return runner(capsys, monkeypatch, tmp_path / "simpanan")
+    return runner(capsys, monkeypatch, kept)
 
 
 def new(run: Run, name: str, *options: str) -> Path:

@@ -20,12 +20,6 @@ AS_OF = ("--as-of", "2024-12-31")
 BROKEN = pack_text("rusak", more="  tiers: []\n")
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all tests here: the law is read from its files once."""
-    return tmp_path_factory.mktemp("simpanan")
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kept: Path) -> Run:
     return runner(capsys, monkeypatch, kept)

@@ -49,10 +49,9 @@ from netralitas.policy import (
     Policy,
     policy_from_json,
     policy_to_json,
-    read_policy,
 )
 from netralitas.policy.clocks import Event
-from netralitas.regions import national_files
+from tests.laws import national_policy
 
 Make = Callable[..., About]
 SE = (Citation(instrument="pp-94-2021", pasal="9"),)
@@ -313,7 +312,7 @@ def test_every_open_term_has_its_words() -> None:
 
 @pytest.fixture(scope="module")
 def national() -> Policy:
-    policy = read_policy(national_files())
+    policy = national_policy()
     return policy_from_json(policy_to_json(policy))
 
 

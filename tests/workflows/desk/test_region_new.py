@@ -9,18 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from netralitas.policy import examine_pack, read_policy
-from netralitas.regions import national_files
+from netralitas.policy import examine_pack
+from tests.laws import national_policy
 from tests.workflows.desk.running import Run, runner
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    kept: Path,
+) -> Run:
     """Run `netralitas region new` in an empty folder."""
     here = tmp_path / "di-sini"
     here.mkdir()
     monkeypatch.chdir(here)
-    anything = runner(capsys, monkeypatch, tmp_path / "simpanan")
+    anything = runner(capsys, monkeypatch, kept)
     return lambda *arguments: anything("region", "new", *arguments)
 
 
@@ -52,7 +57,7 @@ def test_the_yaml_alone_is_written_into_a_folder_of_packs(run: Run) -> None:
     assert check == ["netralitas", "region", "check", "paket saya/kota_contoh.yaml"]
     assert simulate[-3:] == ["--packs-dir", "paket saya", "CASE.yaml"]
     files = {"kota_contoh.yaml": Path("paket saya/kota_contoh.yaml").read_bytes()}
-    assert examine_pack(files, read_policy(national_files())).findings == ()
+    assert examine_pack(files, national_policy()).findings == ()
 
 
 def test_the_skeleton_is_dated_today(run: Run) -> None:

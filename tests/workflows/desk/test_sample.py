@@ -28,9 +28,10 @@ from netralitas.desk.casefile import cases_of, write_csv, write_json, write_json
 from netralitas.desk.drawing import CHUNK
 from netralitas.desk.sampling import Mix, Sampler
 from netralitas.facts import Case, CaseError, Outcome
-from netralitas.judgement import CompiledPolicy, judge, load_policy
+from netralitas.judgement import CompiledPolicy, judge
 from netralitas.policy import Format, Policy, read_cases
-from netralitas.regions import national_files, policy_for
+from netralitas.regions import policy_for
+from tests.laws import national_law
 
 ELECTIONS = (
     "pilkada_2015",
@@ -53,7 +54,7 @@ Plain = Mapping[str, Any]
 
 @pytest.fixture(scope="module")
 def law() -> CompiledPolicy:
-    return load_policy(national_files())
+    return national_law()
 
 
 def sampler(

@@ -21,12 +21,6 @@ from netralitas.facts import Language
 from tests.workflows.desk.running import Run, runner
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all tests here: the law is read from its files once."""
-    return tmp_path_factory.mktemp("simpanan")
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kept: Path) -> Run:
     return runner(capsys, monkeypatch, kept)

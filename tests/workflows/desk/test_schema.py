@@ -17,11 +17,11 @@ from netralitas.policy import (
     overlay,
     read_cases,
     read_pack,
-    read_policy,
     read_yaml,
     to_plain,
 )
 from netralitas.regions import national_files
+from tests.laws import national_policy
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -33,7 +33,7 @@ def schema(kind: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return read_policy(national_files())
+    return national_policy()
 
 
 @pytest.fixture(scope="module")

@@ -6,20 +6,22 @@ import os
 import pty
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from netralitas.desk.progress import SHOWN_FROM, watched
+from netralitas.desk.progress import SHOWN_FROM, waiting, watched
 from netralitas.desk.request import Request
 from netralitas.desk.table import table_text
 from netralitas.desk.terminal import NARROWEST, PAGE_WIDTH, Terminal, language_of, terminal_of
 from netralitas.desk.wiring import Library
-from netralitas.facts import Language
+from netralitas.facts import Language, Text
 
 ROOT = Path(__file__).parents[3]
+WORK = Text(id="bekerja", en="at work")
 
 
 @pytest.mark.parametrize(
@@ -122,6 +124,40 @@ def test_a_failure_passes_through_the_bar() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         list(watched(failing(), Terminal(language=Language.ID, watched=True)))
+
+
+def test_work_that_takes_a_while_is_shown_to_whoever_watches_and_the_line_is_cleared(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # stderr is no terminal here
+    told, pause = "", threading.Event()
+    with pytest.raises(KeyboardInterrupt):
+        with waiting(Terminal(Language.EN, watched=True), WORK, after=0.0):
+            for _ in range(1200):
+                told += capsys.readouterr().err
+                if "at work" in told:
+                    raise KeyboardInterrupt  # also where it is broken off
+                pause.wait(0.05)
+    assert capsys.readouterr().err.endswith("\x1b[2K")
+    assert not drawing()
+
+
+@pytest.mark.parametrize(("seen", "after"), [(False, 0.0), (True, 3600.0)])
+def test_work_that_is_soon_over_or_that_nobody_watches_is_not_shown(
+    seen: bool, after: float, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with waiting(Terminal(Language.EN, watched=seen), WORK, after=after):
+        pass
+    assert capsys.readouterr() == ("", "")
+    assert not drawing()
+
+
+def drawing() -> list[str]:
+    """Return the threads that still draw."""
+    return [
+        one.name for one in threading.enumerate() if "draw" in one.name or "Refresh" in one.name
+    ]
 
 
 def on_a_terminal(*arguments: str, home: Path, **environment: str) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import netralitas.policy
 from netralitas.facts import Case
-from netralitas.judgement import CompiledPolicy, Entry, load_policy, read_corpus
-from netralitas.regions import national_files
+from netralitas.judgement import CompiledPolicy, Entry, read_corpus
+from tests.laws import national_law
 
 CASES = Path(__file__).parents[2] / "cases"
 ACCEPTANCE = "acceptance.yaml"
@@ -18,7 +18,7 @@ ACCEPTANCE = "acceptance.yaml"
 @cache
 def national() -> CompiledPolicy:
     """Return the law as it is shipped, compiled once for a run of the tests."""
-    return load_policy(national_files())
+    return national_law()
 
 
 @cache

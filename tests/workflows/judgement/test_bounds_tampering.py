@@ -25,10 +25,9 @@ from netralitas.policy import (
     Policy,
     Provision,
     check_rows,
-    read_policy,
 )
-from netralitas.regions import national_files
 from netralitas.rules import Law
+from tests.laws import national_policy
 
 Tampering = Callable[[Policy], Policy]
 
@@ -45,7 +44,7 @@ FEW_ACTS = ("react_online", "accompany_spouse", "party_member", "favour_decision
 @cache
 def national() -> Policy:
     """Return the national law."""
-    return read_policy(national_files())
+    return national_policy()
 
 
 @cache

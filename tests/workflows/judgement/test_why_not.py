@@ -23,16 +23,15 @@ from netralitas.facts import (
     Tier,
 )
 from netralitas.judgement.why_not import why_not
-from netralitas.policy import read_policy
-from netralitas.regions import national_files
 from netralitas.rules import Law
+from tests.laws import national_policy
 
 AS_OF = date(2024, 12, 31)
 
 
 @pytest.fixture(scope="module")
 def law() -> Law:
-    return Law(read_policy(national_files()))
+    return Law(national_policy())
 
 
 def case(*charges: Charge, category: Category = Category.PNS, verified: bool = True) -> Case:

@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from netralitas.facts import CaseError, Place, Text
 from netralitas.judgement import CompiledPolicy
 from netralitas.regions import policy_for
+from netralitas.simulation.audit import Draw
+from netralitas.simulation.columnar import Decided
 from netralitas.simulation.judges import Judges
 from netralitas.simulation.parts import Part, Work
 from netralitas.simulation.pieces import Piece
@@ -142,6 +144,20 @@ def read_and_tell(piece: Piece, words: Words) -> Iterator[Chunk]:
     taken = _beside(piece, "taken").read_text("utf-8")
     _beside(piece, f"begun-{piece.start}").write_text(taken, "utf-8")
     yield from read(piece, words)
+
+
+class SeveralDraws(NamedTuple):
+    """Draws of several sizes from the same rows, each told by the size in `of_size`."""
+
+    draws: tuple[Draw, ...]
+
+    def of(self, file: int, rows: pl.Series, cases: pl.DataFrame, decided: Decided) -> pl.DataFrame:
+        """Return the rows of all draws."""
+        found = (
+            draw.of(file, rows, cases, decided).with_columns(pl.lit(draw.size).alias("of_size"))
+            for draw in self.draws
+        )
+        return pl.concat(found)
 
 
 def whole(name: str, rows: pl.DataFrame) -> pl.DataFrame:

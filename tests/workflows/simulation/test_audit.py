@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +15,35 @@ from netralitas.facts import Place, RuleFailure, Text
 from netralitas.judgement import flat
 from netralitas.simulation.audit import Difference, Draw, Drawn, audited
 from netralitas.simulation.columnar import Decided
+from netralitas.simulation.errands import file_names
 from netralitas.simulation.faults import Fault
 from netralitas.simulation.judges import Judges
-from netralitas.simulation.parts import Work, file_names
+from netralitas.simulation.parts import Work
 from netralitas.simulation.pieces import Piece
 from netralitas.simulation.receipts import Recomputed, receipts_of
 from netralitas.simulation.runs import running
 
-from .few_cases import AS_OF, NOWHERE, InstalledLaws, case, pieces, read, work
+from .few_cases import (
+    AS_OF,
+    NOWHERE,
+    InstalledLaws,
+    SeveralDraws,
+    case,
+    pieces,
+    read,
+    work,
+)
+
+
+@cache
+def judging() -> Work:
+    """Return the work of all runs here: what judges the cases is compiled once."""
+    return work()
 
 
 def drawn(found: tuple[Piece, ...], draw: Draw, what: Work | None = None, jobs: int = 1) -> Drawn:
     rows = Drawn(draw.size)
-    with running(found, (what or work())._replace(draw=draw), jobs=jobs) as parts:
+    with running(found, (what or judging())._replace(draw=draw), jobs=jobs) as parts:
         for part in parts:
             assert part.drawn is not None and part.drawn.height <= draw.size
             rows.add(part.drawn)
@@ -43,14 +59,31 @@ def differences(found: tuple[Piece, ...], judges: Judges, size: int) -> list[Dif
     return list(audited(drawn(found, Draw(size, 0), what), judges, file_names(found)))
 
 
-@pytest.mark.parametrize("size", [1, 7, 40, 1000])
-def test_the_same_rows_are_drawn_however_the_run_is_done(size: int, tmp_path: Path) -> None:
-    draw = Draw(size, 4)
-    once = ids(drawn(pieces(tmp_path, 1, of=60, rows=60), draw))
-    assert len(once) == min(size, 58) and once == sorted(once)
-    assert ids(drawn(pieces(tmp_path, 3, of=20, rows=7), draw)) == once
-    assert ids(drawn(tuple(reversed(pieces(tmp_path, 3))), draw)) == once
-    assert ids(drawn(pieces(tmp_path, 3), draw, jobs=2)) == once
+SIZES = (1, 7, 40, 1000)
+
+
+def drawn_in_sizes(found: tuple[Piece, ...], jobs: int = 1) -> dict[int, list[str]]:
+    """Return the rows that are drawn in each size: all of them in one run."""
+    rows = {size: Drawn(size) for size in SIZES}
+    draw: Any = SeveralDraws(tuple(Draw(size, 4) for size in SIZES))
+    with running(found, judging()._replace(draw=draw), jobs=jobs) as parts:
+        for part in parts:
+            assert part.drawn is not None
+            for size, kept in rows.items():
+                own = part.drawn.filter(pl.col("of_size") == size).drop("of_size")
+                assert own.height <= size
+                kept.add(own)
+    return {size: ids(kept) for size, kept in rows.items()}
+
+
+def test_the_same_rows_are_drawn_however_the_run_is_done(tmp_path: Path) -> None:
+    once = drawn_in_sizes(pieces(tmp_path, 1, of=60, rows=60))
+    for size, some in once.items():
+        assert len(some) == min(size, 58) and some == sorted(some)
+    assert once[7] == ids(drawn(pieces(tmp_path, 1, of=60, rows=60), Draw(7, 4)))
+    assert drawn_in_sizes(pieces(tmp_path, 3, of=20, rows=7)) == once
+    assert drawn_in_sizes(tuple(reversed(pieces(tmp_path, 3)))) == once
+    assert drawn_in_sizes(pieces(tmp_path, 3), jobs=2) == once
 
 
 def test_another_seed_or_another_file_draws_other_rows(tmp_path: Path) -> None:
@@ -75,7 +108,7 @@ def test_every_row_is_drawn_about_as_often() -> None:
 
 
 def test_a_run_that_is_right_has_no_differences(tmp_path: Path) -> None:
-    judges = work().judges
+    judges = judging().judges
     assert differences(pieces(tmp_path, 2, of=60, rows=60), judges, 1000) == []
 
 

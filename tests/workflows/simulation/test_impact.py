@@ -18,14 +18,14 @@ from msgspec.structs import replace
 from netralitas.facts import Language, NotInstalled, Outcome, PolicyError, Text, Tier, Track
 from netralitas.judgement import CompiledPolicy, compile_policy, flat, judge
 from netralitas.judgement.flat import FLAT
-from netralitas.policy import Act, Effect, Field, Policy, read_policy
-from netralitas.regions import national_files
+from netralitas.policy import Act, Effect, Field, Policy
 from netralitas.simulation.cases import case_of
 from netralitas.simulation.impacts.comparing import Comparing, Comparison
 from netralitas.simulation.impacts.drilling import Wanted, drilled, picked, with_provisions
 from netralitas.simulation.impacts.flips import GROUPS, KINDS, SEVERAL
 from netralitas.simulation.impacts.impact import Impact
 from netralitas.simulation.impacts.tables import group_word, tables_of_impact, value_word
+from tests.laws import national_policy
 
 LIKE = "disiplin-posting-like-follow"
 DAY = date(2024, 12, 31)
@@ -34,7 +34,7 @@ NAMES = [column.name for column in FLAT]
 
 @cache
 def national() -> Policy:
-    return read_policy(national_files())
+    return national_policy()
 
 
 @cache

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from netralitas.policy import Candidate, candidate_of_line
 from netralitas.simulation import read_jsonl
+from netralitas.simulation.sifting import FAULTS_TOLD
 from tests.workflows.simulation.reading_twice import chunks, in_bulk, one_by_one, only, said
 
 PLAIN: dict[str, Any] = {
@@ -109,3 +111,37 @@ def test_a_file_with_keys_without_end_is_refused() -> None:
     content = lines(*({f"k{number}": 1} for number in range(20_001)))
     [error] = [error for chunk in chunks(content, ".jsonl") for error in chunk.faults]
     assert said(error) == "t.jsonl: more than 20000 different keys (check the keys of each line)"
+
+
+def test_of_a_flood_of_faults_no_more_lines_are_read_one_by_one_than_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A region that is not installed is refused for all its lines at once, block after block."""
+    monkeypatch.setattr(read_jsonl, "_BATCH", 700)
+    looked_at: list[int] = []
+
+    def looking(line: bytes, file: str, number: int) -> Candidate:
+        looked_at.append(number)
+        return candidate_of_line(line, file, number)
+
+    monkeypatch.setattr(read_jsonl, "candidate_of_line", looking)
+    for region, told, untold, kept in (("antah", FAULTS_TOLD, 3_200, 0), ("lain", 0, 0, 4_200)):
+        looked_at.clear()
+        found = chunks(lines(*[case(region=region)] * 4_200), ".jsonl")
+        assert len(found) == 6
+        assert sum(len(chunk.faults) for chunk in found) == told
+        assert sum(chunk.untold for chunk in found) == untold
+        assert sum(chunk.frame.height for chunk in found) == kept
+        assert told <= len(looked_at) <= told + 700
+
+
+def test_after_a_flood_what_may_be_a_case_is_still_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(read_jsonl, "_BATCH", 700)
+    flood = lines(*[case(region="antah")] * 2_000)
+    twice = lines(case(id="kembar")).replace(b'"id"', b'"id": "lain", "id"')
+    odd = lines(case(id="ganjil", evidence=[{}]))
+    found = chunks(flood + odd + twice + lines(PLAIN), ".jsonl")
+    assert [name for chunk in found for name in chunk.frame.to_dict().get("id", [])] == ["LMJ-1"]
+    assert sum(len(chunk.faults) + chunk.untold for chunk in found) == 2_002

@@ -13,12 +13,14 @@ import pytest
 
 from netralitas.facts import Language, RuleFailure, Text
 from netralitas.simulation.columnar import Decided
+from netralitas.simulation.errands import tasks_of
+from netralitas.simulation.faults import RunFailure
 from netralitas.simulation.isolating import FAILED_MAX
 from netralitas.simulation.judges import Judges, KnownLaws
-from netralitas.simulation.parts import Part, Work, parts_of, tasks_of
+from netralitas.simulation.parts import Part, Work, parts_of
 from netralitas.simulation.pieces import Piece
 from netralitas.simulation.runs import Totals, running
-from netralitas.simulation.sealed import SentLaws, sealed_error, sealed_law
+from netralitas.simulation.sealed import SentLaws, sealed_law, sendable
 
 from .few_cases import (
     AS_OF,
@@ -202,5 +204,19 @@ def iter_forever() -> Iterator[int]:
 
 
 def test_a_failure_that_cannot_be_sent_is_told_in_words() -> None:
-    error = sealed_error(Odd()).opened()
+    error = sendable(Odd())
     assert isinstance(error, RuleFailure) and str(error).endswith("Odd: odd")
+
+
+class Worded(Exception):
+    """A failure that words its message itself, and so is another one when Python sends it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no {name}")
+
+
+def test_a_failure_is_sent_as_it_is_where_it_arrives_whole() -> None:
+    for error in (RunFailure(Text(id="a", en="b")), OSError(2, "x", "y"), Worded("one")):
+        sent = sendable(error)
+        assert (sent is error) == (type(error) is not Worded)
+        assert str(pickle.loads(pickle.dumps(sent))).endswith(str(error))

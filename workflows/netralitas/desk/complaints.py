@@ -51,6 +51,16 @@ def no_such_case(name: str) -> Complaint:
     )
 
 
+def not_for_a_terminal(kind: str) -> Complaint:
+    """Return the complaint about a format that is bytes, and was to be shown on a screen."""
+    return Complaint(
+        Text(
+            id=f"--format {kind} ke layar tidak terbaca; beri --out BERKAS",
+            en=f"--format {kind} cannot be read on a terminal; give --out FILE",
+        )
+    )
+
+
 def told(error: click.UsageError, language: Language) -> str:
     """Return a usage error as one line in the language asked; click's own words are English."""
     if isinstance(error, Complaint):

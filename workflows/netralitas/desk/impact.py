@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -10,6 +10,7 @@ import click
 from netralitas.desk.command import Command, option
 from netralitas.desk.complaints import Complaint
 from netralitas.desk.endings import Ending, gravest
+from netralitas.desk.export_test import exporting
 from netralitas.desk.extras import needing
 from netralitas.desk.impact_sides import sides_of
 from netralitas.desk.options import Kind, OneOf, Whole, answering, judging
@@ -22,6 +23,7 @@ _EXAMPLES = (
     "impact lumajang lombok_timur kasus.csv --by tier,act --only sedang:berat --show 20",
     "--lang en impact nasional 2020-10-01 cases.csv --only act=react_online --argument",
     "impact nasional rancangan/ kasus.csv --format csv --out berubah.csv",
+    "impact nasional rancangan/ --export-test uji-rancangan.yaml",
 )
 
 
@@ -58,6 +60,8 @@ class Percent(Kind):
         "(rancangan@lumajang@2024-10-02). Tanpa daerah, berlaku daerah masing-masing kasus.\n\n"
         "Tanpa CASES: daftar lengkap setiap kombinasi fakta dan hari yang berbeda, masing-masing "
         "dengan kasus terkecil siap pakai, lalu apa pun selain itu yang berbeda.\n\n"
+        "--export-test menyimpan baris yang ditampilkan, tanpa CASES semua kasus terkecil, sebagai "
+        "uji: jawaban NEW.\n\n"
         "Kode keluar: 0 dibandingkan, juga bila ada yang berubah; 2 OLD atau NEW tidak dikenal; "
         "3 ada baris yang tidak sah atau tidak dapat dinilai salah satu hukum; 4 melewati "
         "--fail-over.",
@@ -67,6 +71,8 @@ class Percent(Kind):
         "(draft@lumajang@2024-10-02). Without a region each case's own counts.\n\n"
         "Without CASES: the exact list of combinations of facts and days on which they differ, "
         "each with a smallest ready-to-run case, then whatever else differs.\n\n"
+        "--export-test keeps the rows shown, without CASES every smallest case, as tests: what NEW "
+        "answers.\n\n"
         "Exit code: 0 compared, also where cases flip; 2 OLD or NEW is not known; 3 a row is "
         "invalid, or one side cannot judge it; 4 over --fail-over.",
     ),
@@ -145,7 +151,8 @@ class Percent(Kind):
         en="the form of the input; told by its suffix or its content when absent",
     ),
 )
-@answering("text", "json", "csv", "html", "xlsx")
+@exporting
+@answering("text", "json", "csv", "html", "xlsx", "parquet")
 @click.pass_obj
 def impact(
     terminal: Terminal,
@@ -160,6 +167,7 @@ def impact(
     jobs: int,
     fail_over: float | None,
     kind: Any,
+    export_test: str | None,
     **shared: Any,
 ) -> int:
     """Compare two policies; return the gravest ending among the rows, or 4 over the threshold."""
@@ -174,23 +182,27 @@ def impact(
                 )
             )
         with needing("simulation"):
-            from netralitas.desk.impact_on_cases import compare_cases
+            from netralitas.desk.impact_on_cases import Asked, compare_cases
 
-        flipped, endings = compare_cases(sides, cases, kind, by, only, show, argument, jobs)
+        asked = Asked(by, only, show, argument, jobs, export_test)
+        flipped, endings = compare_cases(sides, cases, kind, asked)
     else:
         from netralitas.desk.impact_before_cases import compare_laws
 
-        _refuse_without_cases(by, only, argument)
-        flipped, endings = compare_laws(sides, show)
+        rows = sides.request.format == "parquet"
+        _refuse_without_cases(
+            {"--by": by, "--only": only, "--argument": argument, "--format parquet": rows}
+        )
+        flipped, endings = compare_laws(sides, show, export_test)
     sides.keep()
     if fail_over is not None and flipped > fail_over:
         endings[Ending.FINDINGS] += 1
     return gravest(endings)
 
 
-def _refuse_without_cases(by: str | None, only: Sequence[str], argument: bool) -> None:
+def _refuse_without_cases(flags: Mapping[str, object]) -> None:
     """Refuse what is only asked of cases: nobody should wait for an answer that never comes."""
-    for name, asked in (("--by", by), ("--only", only), ("--argument", argument)):
+    for name, asked in flags.items():
         if asked:
             raise Complaint(
                 Text(

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from netralitas.desk.endings import Ending
 from netralitas.desk.extras import needing
 from netralitas.desk.impact_list import Listed, data_of_list, page_of_list
 from netralitas.desk.impact_sheet import write_sheet
 from netralitas.desk.impact_sides import Sides
+from netralitas.desk.impact_tests import export_changed
 from netralitas.desk.outputs import answer
 from netralitas.desk.text import text_of
 from netralitas.desk.vocabulary import vocabulary_of
-from netralitas.judgement.differing import differences, in_common_words
+from netralitas.facts import Case, Text
+from netralitas.judgement.differing import (
+    Differences,
+    LadderTold,
+    differences,
+    in_common_words,
+)
 from netralitas.policy import encode
 
 SHOWN = 40
 """How many groups of combinations a page shows where nobody says how many."""
 
 
-def compare_laws(sides: Sides, show: int | None) -> tuple[float, Counter[Ending]]:
-    """Write everything that tells two sides apart; return the share of combinations that differ."""
+def compare_laws(
+    sides: Sides, show: int | None, export_test: str | None
+) -> tuple[float, Counter[Ending]]:
+    """Write everything that tells two sides apart; return the share of combinations that differ.
+
+    `export_test` names the file that takes the smallest cases of all of it as tests.
+    """
     request = sides.request
     old, new = sides.old.of(None), sides.new.of(None)
     found = differences(old, new, asked=sides.asked if sides.dated else None)
@@ -53,5 +66,23 @@ def compare_laws(sides: Sides, show: int | None) -> tuple[float, Counter[Ending]
                 write_sheet(found, out)
             else:
                 out.write(text_of(page, request.width, colour=request.coloured))
+    if export_test is not None:
+        export_changed(export_test, _changed(found), sides)
     share = found.differing / found.compared if found.compared else 0.0
     return share, Counter({Ending.OK: 1})
+
+
+def _changed(found: Differences) -> Iterator[tuple[None, Case, Text]]:
+    """Yield every smallest case, with what either side says of it."""
+    told = [
+        *((one.case, one.old.text, one.new.text) for one in found.combinations),
+        *((one.case, _types(one.old), _types(one.new)) for one in found.types),
+    ]
+    for case, old, new in told:
+        if case is not None:
+            yield None, case, Text(id=f"{old.id} → {new.id}", en=f"{old.en} → {new.en}")
+
+
+def _types(ladders: Sequence[LadderTold]) -> Text:
+    named = "; ".join(", ".join(one.types) for one in ladders)
+    return Text(id=named or "tanpa jenis", en=named or "no types")

@@ -19,10 +19,11 @@ from netralitas.desk.impact_phrases import said
 from netralitas.desk.impact_sides import Sides
 from netralitas.desk.inputs import STDIN, file_name
 from netralitas.desk.page import About
+from netralitas.desk.progress import shown
 from netralitas.desk.vocabulary import vocabulary_of
 from netralitas.facts import Language, Place, Text
 from netralitas.judgement import CompiledPolicy, judge
-from netralitas.simulation import case_of, pieces_of
+from netralitas.simulation import case_of, pieces_of, running
 from netralitas.simulation.impacts import (
     ChunkImpact,
     Comparing,
@@ -31,7 +32,6 @@ from netralitas.simulation.impacts import (
     Job,
     Unjudged,
     Wanted,
-    comparing_pieces,
 )
 
 SHOWN_MOST = 1_000
@@ -90,7 +90,10 @@ class Run:
             pieces = [
                 piece for name, path in named for piece in pieces_of(path, format=kind, name=name)
             ]
-            with comparing_pieces(pieces, job, jobs=jobs) as chunks:
+            with (
+                shown(self._sides.request.terminal) as show,
+                running(pieces, job, jobs=jobs, watch=show) as chunks,
+            ):
                 for chunk in chunks:
                     self._take(chunk)
                     if chunk.sheet is not None:
@@ -128,7 +131,7 @@ class Run:
         terminal = self._sides.request.terminal
         self._impact += chunk.impact
         self._matched += chunk.matched
-        self._rows += chunk.rows[: self._show - len(self._rows)]
+        self._rows += chunk.picked[: self._show - len(self._rows)]
         for fault in chunk.faults:
             terminal.say(failure(fault.in_(self._language), terminal))
         self.endings[Ending.INVALID] += chunk.invalid

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TextIO
+from typing import Any, NamedTuple
 
 import polars as pl
 
+from netralitas.desk.complaints import not_for_a_terminal
 from netralitas.desk.endings import Ending
 from netralitas.desk.impact_cases import Run
 from netralitas.desk.impact_data import data_of_impact
@@ -22,11 +23,22 @@ from netralitas.desk.impact_report import (
 )
 from netralitas.desk.impact_rows import tables_of_rows
 from netralitas.desk.impact_sides import Sides
-from netralitas.desk.outputs import answer
+from netralitas.desk.impact_tests import export_changed
+from netralitas.desk.outputs import answer, answer_bytes
+from netralitas.desk.request import Request
+from netralitas.facts import Case, Language, Text
 from netralitas.judgement import CompiledPolicy
 from netralitas.policy import encode
-from netralitas.simulation import wording_of
-from netralitas.simulation.impacts import GROUPS, KEPT, KINDS, MATRIX, tables_of_impact
+from netralitas.simulation import case_of, sink, wording_of
+from netralitas.simulation.impacts import (
+    GROUPS,
+    KEPT,
+    KINDS,
+    MATRIX,
+    Drilled,
+    tables_of_impact,
+    value_word,
+)
 
 SHOWN = 5
 """How many rows are shown where nobody says how many."""
@@ -41,27 +53,38 @@ SHEET = (
 """The columns of the rows that flip, in their order."""
 
 
+ROWS_ONLY = ("csv", "parquet")
+"""The formats that hold every row picked, and nothing beside them."""
+
+
+class Asked(NamedTuple):
+    """What is asked of the cases: tables by what, rows picked how, shown how, by how many.
+
+    `export_test` names the file that takes the rows shown as tests.
+    """
+
+    by: str | None
+    only: Sequence[str]
+    show: int | None
+    argument: bool
+    jobs: int
+    export_test: str | None
+
+
 def compare_cases(
-    sides: Sides,
-    files: Sequence[str],
-    kind: Any,
-    by: str | None,
-    only: Sequence[str],
-    show: int | None,
-    argument: bool,
-    jobs: int,
+    sides: Sides, files: Sequence[str], kind: Any, asked: Asked
 ) -> tuple[float, Counter[Ending]]:
     """Write what two sides make of the same cases; return the share that flips, and the endings."""
     request = sides.request
-    tables = groups_of(by)
+    tables = groups_of(asked.by)
     words = sides.new.of(None)
-    wanted = wanted_of(only, words.policy, request.law.registry.regions)
-    rows_wanted = 0 if request.format == "csv" else SHOWN if show is None else show
-    run = Run(sides, wanted, rows_wanted)
-    chunks = run.compared(files, kind, jobs=jobs, sheet=request.format == "csv")
-    if request.format == "csv":
-        with answer(request.out) as out:
-            _csv(chunks, out)
+    wanted = wanted_of(asked.only, words.policy, request.law.registry.regions)
+    rows_only = request.format in ROWS_ONLY
+    shown = SHOWN if asked.show is None else asked.show
+    run = Run(sides, wanted, 0 if rows_only and asked.export_test is None else shown)
+    chunks = run.compared(files, kind, jobs=asked.jobs, sheet=rows_only)
+    if rows_only:
+        _write_rows(chunks, request)
     else:
         for _ in chunks:
             pass
@@ -76,12 +99,14 @@ def compare_cases(
         by=tables,
         asked=sides.asked,
         digests=(_digests(old_laws), _digests(new_laws)),
-        argue=run.argument if argument else None,
+        argue=run.argument if asked.argument else None,
     )
-    if request.format == "csv":
+    if rows_only:
         request.terminal.say(headline(one))
     else:
         _write(one, sides, files)
+    if asked.export_test is not None:
+        export_changed(asked.export_test, _changed(one, run), sides)
     impact = one.found.impact
     return impact.flips("tier") / impact.both if impact.both else 0.0, run.endings
 
@@ -110,16 +135,28 @@ def _digests(laws: Iterable[CompiledPolicy]) -> tuple[str, ...]:
     return tuple(sorted({law.policy.digest for law in laws}))
 
 
-def _csv(chunks: Iterator[tuple[str, pl.DataFrame]], out: TextIO) -> None:
-    out.write(",".join(SHEET) + "\n")
-    for file, rows in chunks:
-        if rows.height:
-            sheet = rows.with_columns(pl.lit(file).alias("file")).select(SHEET)
-            texts = [name for name, kind in sheet.schema.items() if kind == pl.String]
-            out.write(sheet.with_columns(map(_safe, texts)).write_csv(include_header=False))
+def _changed(one: Compared, run: Run) -> Iterator[tuple[str | None, Case, Text]]:
+    """Yield the rows shown, each with its region and with what flips in it, in words."""
+    for row in one.found.rows:
+        region = row.groups["region"]
+        flips = Text(id=_flips(one, row, Language.ID), en=_flips(one, row, Language.EN))
+        yield region, case_of(row.case, run.comparing.words(region)), flips
 
 
-def _safe(name: str) -> pl.Expr:
-    """Return a column whose cells no spreadsheet takes for a formula: such a one is quoted."""
-    cell = pl.col(name)
-    return pl.when(cell.str.contains(r"^[=+\-@\t\r]")).then("'" + cell).otherwise(cell).alias(name)
+def _flips(one: Compared, row: Drilled, language: Language) -> str:
+    told = (
+        [value_word(kind, value, language, one.wording) for value in row.values[kind]]
+        for kind in row.flipped
+    )
+    return "; ".join(" → ".join(sides) for sides in told)
+
+
+def _write_rows(chunks: Iterator[tuple[str, pl.DataFrame]], request: Request) -> None:
+    """Write every row picked, chunk by chunk; where there is none, the columns alone."""
+    kind: Any = request.format
+    if kind == "parquet" and request.on_terminal:
+        raise not_for_a_terminal(kind)
+    with answer_bytes(request.out) as stream, sink(stream, kind) as out:
+        out.write(pl.DataFrame(schema=dict.fromkeys(SHEET, pl.String)))
+        for file, rows in chunks:
+            out.write(rows.with_columns(pl.lit(file).alias("file")).select(SHEET))

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from netralitas.desk.chart_kinds import Chart
-from netralitas.desk.complaints import Complaint
+from netralitas.desk.complaints import not_for_a_terminal
 from netralitas.desk.impact_sides import Sides
 from netralitas.desk.outputs import answer, answer_bytes
 from netralitas.desk.report import Provenance, Report, Section, provenance_section
 from netralitas.desk.request import Request
 from netralitas.desk.version import running_version
-from netralitas.facts import Text
 from netralitas.simulation import Table
 
 
@@ -61,11 +60,6 @@ def write_report(
 
 def _write_bytes(content: bytes, request: Request) -> None:
     if request.out in (None, "-") and request.terminal.shown:
-        raise Complaint(
-            Text(
-                id="--format xlsx ke layar tidak terbaca; beri --out BERKAS",
-                en="--format xlsx cannot be read on a terminal; give --out FILE",
-            )
-        )
+        raise not_for_a_terminal("xlsx")
     with answer_bytes(request.out) as out:
         out.write(content)

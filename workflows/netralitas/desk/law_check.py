@@ -16,6 +16,7 @@ from netralitas.desk.options import answering, reading_law
 from netralitas.desk.outputs import answer
 from netralitas.desk.page import Line, Page, Section
 from netralitas.desk.phrases import label, phrase
+from netralitas.desk.progress import waiting
 from netralitas.desk.request import request_of
 from netralitas.desk.terminal import Terminal
 from netralitas.desk.text import text_of
@@ -36,6 +37,7 @@ _LABELS = {
     "fall": Text(id="Kecuali", en="Excepted"),
 }
 _COMBINATIONS = Text(id="{n} gabungan", en="{n} combinations")
+_CHECKING = Text(id="menguji hukum", en="checking the law")
 _FOUND = Text(id="Temuan {kind}: {text}.", en="Finding {kind}: {text}.")
 _STATED = Text(id="Dinyatakan hukum ({kind}): {text}.", en="Declared by the law ({kind}): {text}.")
 
@@ -79,9 +81,10 @@ _STATED = Text(id="Dinyatakan hukum ({kind}): {text}.", en="Declared by the law 
 def check(terminal: Terminal, /, export_test: str | None, **shared: Any) -> int:
     """Check the law; return 4 where there are findings."""
     request = request_of(terminal, shared)
-    law = request.law.of(request.region)
-    rows = check_rows(law.policy)
-    found = check_policy(law)
+    with waiting(terminal, _CHECKING):
+        law = request.law.of(request.region)
+        rows = check_rows(law.policy)
+        found = check_policy(law)
     request.law.keep()
     faults = [one for one in found if not one.declared]
     declared = [one for one in found if one.declared]

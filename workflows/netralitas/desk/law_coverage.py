@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import click
@@ -114,8 +115,10 @@ def coverage(
     law = request.law.of(request.region)
     endings: Counter[Ending] = Counter()
     held = named(corpora, law, endings, terminal) if corpora else shipped(request, law)
+    # A corpus that cannot be read is refused before the law is surveyed for it.
+    begun = list(islice(held, 1))
     measure = Measure(law)
-    touched = watched(_touched(measure, held, endings, terminal), terminal)
+    touched = watched(_touched(measure, chain(begun, held), endings, terminal), terminal)
     with shown(terminal, _THINGS) as show:
         found = measure.coverage(touched, show)
     request.law.keep()
@@ -195,7 +198,7 @@ def _plain(found: Coverage) -> dict[str, Any]:
 
 
 def _touched(
-    measure: Measure, held: Iterator[Held], endings: Counter[Ending], terminal: Terminal
+    measure: Measure, held: Iterable[Held], endings: Counter[Ending], terminal: Terminal
 ) -> Iterator[frozenset[Item]]:
     for one in held:
         try:

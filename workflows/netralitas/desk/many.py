@@ -95,11 +95,27 @@ def _refuse(request: Request, asked: Asked) -> None:
                 "--format json or jsonl without --rows",
             )
         )
-    if asked.scheduler and asked.rows and not os.path.isdir(request.out or ""):
+    if asked.scheduler and asked.rows:
+        _refuse_folder(request.out or "")
+
+
+def _refuse_folder(folder: str) -> None:
+    """Refuse a folder that is none, or in which rows of this run could be taken for others."""
+    if not os.path.isdir(folder):
         raise Complaint(
             Text(
                 id="--scheduler: --out harus menyebut folder yang dilihat semua pekerja",
                 en="--scheduler: --out must name a folder that all workers see",
+            )
+        )
+    found = sorted(os.listdir(folder))
+    if found:
+        raise Complaint(
+            Text(
+                id=f"--out {folder}: folder tidak kosong ({found[0]}, {len(found)} seluruhnya); "
+                "sebutkan folder baru, agar baris dari proses lain tidak tercampur",
+                en=f"--out {folder}: the folder is not empty ({found[0]}, {len(found)} in all); "
+                "name a new one, so that rows of another run do not get among these",
             )
         )
 

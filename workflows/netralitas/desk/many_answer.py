@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netralitas.desk.complaints import Complaint
+from netralitas.desk.complaints import not_for_a_terminal
 from netralitas.desk.inputs import file_name
 from netralitas.desk.outputs import answer, answer_bytes
 from netralitas.desk.request import Request
 from netralitas.desk.table import table_text
 from netralitas.desk.version import running_version
-from netralitas.facts import Text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,15 +43,14 @@ def writing(
 
     kind: Any = request.format
     if shared:
-        yield Writer(PartFiles(str(request.out), kind), lambda _: None)
+        kept = PartFiles(str(request.out), kind)
+        try:
+            yield Writer(kept, lambda _: None)
+        finally:
+            kept.sweep()
         return
     if kind in ("xlsx", "parquet") and request.on_terminal:
-        raise Complaint(
-            Text(
-                id=f"--format {kind} ke layar tidak terbaca; beri --out BERKAS",
-                en=f"--format {kind} cannot be read on a terminal; give --out FILE",
-            )
-        )
+        raise not_for_a_terminal(kind)
     lay = laid_together(pieces, judges)
     with answer_bytes(request.out) as stream, sink(stream, kind) as writer:
         yield Writer(same_rows, lambda kept: writer.write(lay(kept)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 SHOWN_FROM = 200
+
+MOMENT = 1.0
+"""Seconds after which whoever waits wants to know that work goes on."""
 
 Item = TypeVar("Item")
 
@@ -48,6 +52,35 @@ def shown(terminal: Terminal, what: Text = _DONE) -> Iterator[Shown | None]:
             bar.stop()
 
 
+@contextmanager
+def waiting(terminal: Terminal, what: Text, after: float = MOMENT) -> Iterator[None]:
+    """Show on a watched stderr that work goes on, once it has taken longer than a moment.
+
+    For work of which nobody can tell how far it is. However it is left, the line is cleared.
+    """
+    if not terminal.watched:
+        yield
+        return
+    drawn: list[Progress] = []
+    over = threading.Event()
+
+    def draw() -> None:
+        if not over.wait(after):
+            bar = _pulse(what.in_(terminal.language))
+            bar.start()
+            drawn.append(bar)
+
+    thread = threading.Thread(target=draw, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+        for bar in drawn:
+            bar.stop()
+
+
 def watched(items: Iterable[Item], terminal: Terminal) -> Iterator[Item]:
     """Yield the items; from the 200th on, show on a watched stderr how many have gone by."""
     with shown(terminal) as show:
@@ -55,6 +88,16 @@ def watched(items: Iterable[Item], terminal: Terminal) -> Iterator[Item]:
             yield item
             if show is not None and count >= SHOWN_FROM:
                 show(count, None)
+
+
+def _pulse(what: str) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task(what, total=None)
+    return bar
 
 
 def _bar(what: str) -> Progress:

@@ -85,10 +85,10 @@ ROWS = ("csv", "xlsx", "parquet", "yaml")
     says=Text(
         id="serahkan ke kluster Dask di tcp://HOST:PORT atau tls://HOST:PORT (pasang "
         "netralitas[dask]); jangan pernah membuka porta tanpa TLS; berkas dibaca para pekerja, "
-        "dan --out berupa folder bersama",
+        "dan --out berupa folder bersama yang kosong",
         en="hand it to the Dask cluster at tcp://HOST:PORT or tls://HOST:PORT (install "
         "netralitas[dask]); never expose a port without TLS; the workers read the files, and "
-        "--out is a shared folder",
+        "--out is an empty shared folder",
     ),
 )
 @option(

@@ -9,10 +9,11 @@ from netralitas.simulation.cases import case_of
 from netralitas.simulation.columnar import Columnar, Decided
 from netralitas.simulation.digest import Digest
 from netralitas.simulation.drawn import frames
+from netralitas.simulation.errands import file_names
 from netralitas.simulation.judges import Judges, KnownLaws, Laws, known_laws
 from netralitas.simulation.laying import laid_together
 from netralitas.simulation.part_files import PartFiles
-from netralitas.simulation.parts import Part, Work, file_names
+from netralitas.simulation.parts import Part, Work
 from netralitas.simulation.pieces import Piece, TableFormat
 from netralitas.simulation.reading import chunks_of, pieces_of
 from netralitas.simulation.receipts import receipts_of

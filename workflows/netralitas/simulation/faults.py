@@ -16,7 +16,10 @@ from netralitas.facts import (
 
 
 class RunFailure(NetralitasError):
-    """A run on several workers cannot go on: too many were lost, or they are not alike."""
+    """A run on several workers cannot go on: too many were lost, or they are not alike.
+
+    Neither the input nor a rule is at fault, and what was judged until then is sound.
+    """
 
 
 class Fault(NamedTuple):

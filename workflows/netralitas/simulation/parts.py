@@ -17,6 +17,7 @@ from netralitas.policy import Policy
 from netralitas.simulation.audit import Draw
 from netralitas.simulation.columnar import Decided
 from netralitas.simulation.digest import Digest
+from netralitas.simulation.errands import Task, chunk_name
 from netralitas.simulation.faults import Fault, fault_of
 from netralitas.simulation.isolating import decided_each
 from netralitas.simulation.judges import Judges, Laws
@@ -51,18 +52,20 @@ class Work(NamedTuple):
     draw: Draw | None = None
     counted: bool = True
 
-    def under(self, laws: Laws) -> Work:
+    @property
+    def laws(self) -> tuple[Laws]:
+        """Where the law of each region comes from."""
+        return (self.judges.laws,)
+
+    def under(self, *laws: Laws) -> Work:
         """Return the same work with the laws taken from somewhere else."""
-        judges = Judges(laws, region=self.judges.region, as_of=self.judges.as_of)
+        (one,) = laws
+        judges = Judges(one, region=self.judges.region, as_of=self.judges.as_of)
         return self._replace(judges=judges)
 
-
-class Task(NamedTuple):
-    """A piece with its place among those of the run, and the place of its file among the files."""
-
-    number: int
-    file: int
-    piece: Piece
+    def results(self, task: Task, *, skip: int = 0) -> Iterator[Part]:
+        """Yield what each chunk of a piece came to, as `parts_of` does."""
+        return parts_of(task, self, skip=skip)
 
 
 class Part(NamedTuple):
@@ -90,25 +93,6 @@ class Part(NamedTuple):
     def name(self) -> str:
         """The name of the chunk: the same whoever judges it, and in the order of the file."""
         return chunk_name(self.piece, self.chunk)
-
-
-def chunk_name(piece: int, chunk: int) -> str:
-    """Return the name of a chunk: names sort as the rows stand."""
-    return f"part-{piece:06}-{chunk:06}"
-
-
-def tasks_of(pieces: Iterable[Piece]) -> tuple[Task, ...]:
-    """Return the pieces of a run as tasks, in their order."""
-    files: dict[str, int] = {}
-    return tuple(
-        Task(number, files.setdefault(piece.file, len(files)), piece)
-        for number, piece in enumerate(pieces)
-    )
-
-
-def file_names(pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """Return what the files of a run are called, in the order in which tasks count them."""
-    return tuple({piece.file: piece.name for piece in pieces}.values())
 
 
 def parts_of(task: Task, work: Work, *, skip: int = 0) -> Iterator[Part]:

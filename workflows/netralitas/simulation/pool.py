@@ -9,12 +9,13 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Generic
 
 from netralitas.facts import Text
+from netralitas.simulation.errands import Errand, Found, Result, Task, chunk_name
 from netralitas.simulation.faults import RunFailure
 from netralitas.simulation.judges import KnownLaws
-from netralitas.simulation.parts import Part, Task, Work, chunk_name
-from netralitas.simulation.sealed import SealedError, sealed_law
+from netralitas.simulation.sealed import sealed_law
 from netralitas.simulation.worker import Asked, Channel, HungUp, LawAsked
 
 TRIES = 3
@@ -33,28 +34,28 @@ _THREADS = "POLARS_MAX_THREADS"
 
 
 @contextmanager
-def pooled(tasks: Sequence[Task], work: Work, *, jobs: int) -> Iterator[Iterator[Part]]:
-    """Yield the parts of a run, in the order of chunks, judged in `jobs` processes.
+def pooled(tasks: Sequence[Task], errand: Errand[Found], *, jobs: int) -> Iterator[Iterator[Found]]:
+    """Yield the results of a run, in the order of chunks, from `jobs` processes.
 
-    A chunk whose process dies is judged by another; RunFailure when `TRIES` in a row died over it.
+    A chunk whose process dies is done by another; RunFailure when `TRIES` in a row died over it.
     What a worker raises is raised here. No more than `jobs` pieces are begun beyond the one whose
-    parts are read, and of each only one part waits. On leaving, every process is ended at once.
+    results are read, and of each only one result waits. On leaving, every process is ended at once.
     """
-    pool = _Pool(tasks, work, jobs)
+    pool = _Pool(tasks, errand, jobs)
     try:
-        yield pool.parts()
+        yield pool.results()
     finally:
         pool.end()
 
 
 class _Ended(Exception):
-    """Nobody wants the parts any more."""
+    """Nobody wants the results any more."""
 
 
 class _Worker:
     """A process, and the channel to it; of ours it inherits nothing but the environment."""
 
-    def __init__(self, work: Work, threads: int) -> None:
+    def __init__(self, errand: Errand[Result], threads: int) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM, *sys.path],
             stdin=subprocess.PIPE,
@@ -68,13 +69,13 @@ class _Worker:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._streams = self._process.stdin, self._process.stdout
         self.channel = Channel(self._process.stdout, self._process.stdin)
-        self._work: Work | None = work
+        self._errand: Errand[Result] | None = errand
 
     def ask(self, task: Task, skip: int) -> None:
-        """Hand a task to the worker, and before the first one the work; raises HungUp."""
-        if self._work is not None:
-            self.channel.send(self._work)
-            self._work = None
+        """Hand a task to the worker, and before the first one the errand; raises HungUp."""
+        if self._errand is not None:
+            self.channel.send(self._errand)
+            self._errand = None
         self.channel.send(Asked(task, skip))
 
     def kill(self) -> int:
@@ -91,20 +92,20 @@ class _Worker:
         return code
 
 
-class _Pool:
-    """What the reader of the parts shares with a thread for each worker."""
+class _Pool(Generic[Found]):
+    """What the reader of the results shares with a thread for each worker."""
 
-    def __init__(self, tasks: Sequence[Task], work: Work, jobs: int) -> None:
+    def __init__(self, tasks: Sequence[Task], errand: Errand[Found], jobs: int) -> None:
         self._tasks = tasks
-        self._laws = work.judges.laws
-        self._work = work.under(KnownLaws({}))
+        self._laws = tuple(errand.laws)
+        self._errand = errand.under(*(KnownLaws({}) for _ in self._laws))
         self._jobs = min(jobs, len(tasks))
-        self._sealed: dict[str | None, bytes] = {}
+        self._sealed: dict[LawAsked, bytes] = {}
         self._looking_up = threading.Lock()
         self._turn = threading.Condition()
         self._begun = 0
         self._wanted = 0
-        self._waiting: dict[int, Part] = {}
+        self._waiting: dict[int, Found] = {}
         self._finished: set[int] = set()
         self._failure: BaseException | None = None
         self._ended = False
@@ -113,8 +114,8 @@ class _Pool:
             threading.Thread(target=_Seat(self).run, daemon=True) for _ in range(self._jobs)
         ]
 
-    def parts(self) -> Iterator[Part]:
-        """Yield the parts in the order of chunks; raises what a worker raised."""
+    def results(self) -> Iterator[Found]:
+        """Yield the results in the order of chunks; raises what a worker raised."""
         for thread in self._threads:
             thread.start()
         while self._wanted < len(self._tasks):
@@ -123,12 +124,12 @@ class _Pool:
                     pass
                 if self._failure is not None:
                     raise self._failure
-                part = self._waiting.pop(self._wanted, None)
-                if part is None:
+                result = self._waiting.pop(self._wanted, None)
+                if result is None:
                     self._wanted += 1
                 self._turn.notify_all()
-            if part is not None:
-                yield part
+            if result is not None:
+                yield result
 
     def end(self) -> None:
         """End all workers at once, and wait a little for the threads that served them."""
@@ -155,7 +156,7 @@ class _Pool:
         with self._turn:
             if self._ended:
                 raise _Ended
-            worker = _Worker(self._work, max(1, processors() // self._jobs))
+            worker = _Worker(self._errand, max(1, processors() // self._jobs))
             self._workers.add(worker)
             return worker
 
@@ -168,24 +169,24 @@ class _Pool:
                 raise _Ended
         return code
 
-    def law(self, region: str | None) -> bytes:
-        """Return the law of a region, sealed; looked up once for all workers."""
+    def law(self, asked: LawAsked) -> bytes:
+        """Return the law that is asked for, sealed; looked up once for all workers."""
         with self._looking_up:  # which takes its time, and must not keep the reader from leaving
-            if region not in self._sealed:
-                self._sealed[region] = sealed_law(self._laws, region)
-            return self._sealed[region]
+            if asked not in self._sealed:
+                self._sealed[asked] = sealed_law(self._laws[asked.source], asked.region)
+            return self._sealed[asked]
 
-    def deliver(self, task: Task, part: Part) -> None:
-        """Hand a part to the reader, once the part before it of this piece was taken."""
+    def deliver(self, task: Task, result: Found) -> None:
+        """Hand a result to the reader, once the one before it of this piece was taken."""
         with self._turn:
             self._turn.wait_for(lambda: self._ended or task.number not in self._waiting)
             if self._ended:
                 raise _Ended
-            self._waiting[task.number] = part
+            self._waiting[task.number] = result
             self._turn.notify_all()
 
     def finish(self, task: Task) -> None:
-        """Say that a piece has no more parts."""
+        """Say that a piece has no more results."""
         with self._turn:
             self._finished.add(task.number)
             self._turn.notify_all()
@@ -205,18 +206,18 @@ class _Pool:
         return there or self._failure is not None
 
 
-class _Seat:
-    """A thread's own: it has one worker at a time judge pieces, and replaces the one that dies."""
+class _Seat(Generic[Found]):
+    """A thread's own: it has one worker at a time do pieces, and replaces the one that dies."""
 
-    def __init__(self, pool: _Pool) -> None:
+    def __init__(self, pool: _Pool[Found]) -> None:
         self._pool = pool
         self._worker: _Worker | None = None
 
     def run(self) -> None:
-        """Judge pieces until there are no more, or nobody wants them."""
+        """Have pieces done until there are no more, or nobody wants them."""
         try:
             while (task := self._pool.next()) is not None:
-                self._judge(task)
+                self._do(task)
                 self._pool.finish(task)
         except _Ended:
             pass
@@ -227,7 +228,7 @@ class _Seat:
                 with suppress(_Ended):
                     self._pool.lose(self._worker)
 
-    def _judge(self, task: Task) -> None:
+    def _do(self, task: Task) -> None:
         known = lost = 0
         while True:
             self._worker = worker = self._worker or self._pool.start()
@@ -235,9 +236,9 @@ class _Seat:
                 worker.ask(task, known)
                 while (answer := worker.channel.receive()) is not None:
                     if isinstance(answer, LawAsked):
-                        worker.channel.send(self._pool.law(answer.region))
-                    elif isinstance(answer, SealedError):
-                        raise answer.opened()
+                        worker.channel.send(self._pool.law(answer))
+                    elif isinstance(answer, BaseException):
+                        raise answer
                     else:
                         self._pool.deliver(task, answer)
                         known, lost = known + 1, 0

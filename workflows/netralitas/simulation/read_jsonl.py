@@ -22,7 +22,7 @@ from netralitas.simulation.frames import FrameColumn, Sort
 from netralitas.simulation.named_columns import named_columns
 from netralitas.simulation.pieces import Piece
 from netralitas.simulation.regional_words import Regions
-from netralitas.simulation.sifting import Cells, Chunk, refused, sifted
+from netralitas.simulation.sifting import Cells, Chunk, refused, sifted_blocks
 
 _SAMPLE: Final = 1024 * 1024
 _PIECE_BYTES: Final = 64 * 1024 * 1024
@@ -95,11 +95,15 @@ def chunks(piece: Piece, regions: Regions) -> Iterator[Chunk]:
     sound = clean(content) and b"\\" not in content
     spaced = any(mark in content for mark in _BEFORE_COLON)
     rows = max(1, min(piece.rows, _BATCH, _VALUES // max(1, len(layout))))
-    for begin in range(0, len(lines), rows):
-        cells = _cells(lines[begin : begin + rows], layout, piece.name)
-        if spaced:  # then keys cannot be counted, and one may stand twice
-            cells = cells._replace(odd=np.ones(len(cells.rows), dtype=np.bool_))
-        yield sifted(cells._replace(clean=sound), layout, regions)
+
+    def blocks() -> Iterator[Cells]:
+        for begin in range(0, len(lines), rows):
+            cells = _cells(lines[begin : begin + rows], layout, piece.name)
+            if spaced:  # then keys cannot be counted, and one may stand twice
+                cells = cells._replace(odd=np.ones(len(cells.rows), dtype=np.bool_))
+            yield cells._replace(clean=sound)
+
+    yield from sifted_blocks(blocks(), layout, regions)
 
 
 def _fault(piece: Piece, regions: Regions) -> CaseError | None:

@@ -19,7 +19,7 @@ from netralitas.policy import YEARS, CaseColumn, columns_of, row_place
 from netralitas.simulation.frames import DAY_SORTS, laid_out
 from netralitas.simulation.pieces import Piece
 from netralitas.simulation.regional_words import Regions
-from netralitas.simulation.sifting import Cells, Chunk, refused, sifted
+from netralitas.simulation.sifting import Cells, Chunk, refused, sifted_blocks
 from netralitas.simulation.table_rows import row_reader
 from netralitas.simulation.workbook_parts import Workbook, letters_of
 
@@ -55,8 +55,8 @@ def chunks(piece: Piece, regions: Regions) -> Iterator[Chunk]:
     layout = laid_out(columns)
     days = {column.source for column in layout if column.sort in DAY_SORTS}
     reading = _Reading(piece.name, columns, letters, days, workbook.epoch, faulty)
-    while block := list(islice(rows, min(piece.rows, _ROWS))):
-        yield sifted(reading.cells(block), layout, regions)
+    blocks = iter(lambda: list(islice(rows, min(piece.rows, _ROWS))), [])
+    yield from sifted_blocks(map(reading.cells, blocks), layout, regions)
 
 
 def _sheet(piece: Piece) -> calamine.CalamineSheet:

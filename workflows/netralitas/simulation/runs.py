@@ -9,13 +9,14 @@ from contextlib import contextmanager
 import msgspec
 
 from netralitas.simulation.digest import Digest
-from netralitas.simulation.parts import Part, Task, Work, parts_of, tasks_of
+from netralitas.simulation.errands import Errand, Found, Task, tasks_of
+from netralitas.simulation.parts import Part
 from netralitas.simulation.pieces import Piece
 from netralitas.simulation.pool import pooled
 from netralitas.simulation.summary import Summary
 
 Watch = Callable[[int, float | None], None]
-"""Told after every part: how many rows are done, and what share of the whole, where it is known."""
+"""Told after every chunk: how many rows are done, and what share of all where that is known."""
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,37 +51,37 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
 
 @contextmanager
 def running(
-    pieces: Sequence[Piece], work: Work, *, jobs: int = 1, watch: Watch | None = None
-) -> Iterator[Iterator[Part]]:
-    """Yield the parts of a run on this machine, one for each chunk, in the order of chunks.
+    pieces: Sequence[Piece], errand: Errand[Found], *, jobs: int = 1, watch: Watch | None = None
+) -> Iterator[Iterator[Found]]:
+    """Yield the results of a run on this machine, one for each chunk, in the order of chunks.
 
     With one job, or one piece, all is done in this process. Raises what reading a file raises, and
     RunFailure when workers are lost again and again. However it is left, no process remains.
     """
     tasks = tasks_of(pieces)
     if min(jobs, len(tasks)) < 2:
-        yield watched(_serially(tasks, work), len(tasks), watch)
+        yield watched(_serially(tasks, errand), len(tasks), watch)
         return
-    with pooled(tasks, work, jobs=jobs) as parts:
-        yield watched(parts, len(tasks), watch)
+    with pooled(tasks, errand, jobs=jobs) as results:
+        yield watched(results, len(tasks), watch)
 
 
-def watched(parts: Iterator[Part], pieces: int, watch: Watch | None) -> Iterator[Part]:
-    """Yield the parts, and tell after each how far the run has come.
+def watched(results: Iterator[Found], pieces: int, watch: Watch | None) -> Iterator[Found]:
+    """Yield the results, and tell after each how far the run has come.
 
     The share of the whole is that of the pieces, which are about as large as each other.
     """
     rows = 0
-    for part in parts:
-        yield part
-        rows += part.rows
+    for result in results:
+        yield result
+        rows += result.rows
         if watch is not None:
-            watch(rows, (part.piece + 1) / pieces if pieces > 1 else None)
+            watch(rows, (result.piece + 1) / pieces if pieces > 1 else None)
 
 
-def _serially(tasks: Sequence[Task], work: Work) -> Iterator[Part]:
+def _serially(tasks: Sequence[Task], errand: Errand[Found]) -> Iterator[Found]:
     for task in tasks:
-        yield from parts_of(task, work)
+        yield from errand.results(task)
 
 
 def _merged(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:

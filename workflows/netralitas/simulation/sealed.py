@@ -1,4 +1,4 @@
-"""This file packs laws and failures so that they reach another process whole.
+"""This file packs laws and failures so that they can be sent to another process.
 
 A law travels as its policy, some 200 kB, and is compiled where it arrives.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from typing import NamedTuple
 
 from netralitas.facts import NotInstalled, PolicyError, RuleFailure, Text
 from netralitas.judgement import CompiledPolicy
@@ -25,30 +24,16 @@ class LawWanted(BaseException):
         self.region = region
 
 
-class SealedError(NamedTuple):
-    """A failure taken apart, for those with keywords of their own do not survive being pickled."""
-
-    kind: type[BaseException]
-    arguments: tuple[object, ...]
-    attributes: dict[str, object]
-
-    def opened(self) -> BaseException:
-        """Return the failure again, without its traceback."""
-        error = self.kind.__new__(self.kind, *self.arguments)
-        error.__dict__.update(self.attributes)
-        return error
-
-
-def sealed_error(error: BaseException) -> SealedError:
-    """Return a failure so that it can be sent; one that cannot is told in words."""
-    arguments = error.__reduce__()[1]  # those of an OSError are more than its `args`
-    sealed = SealedError(type(error), tuple(arguments), dict(error.__dict__))
+def sendable(error: BaseException) -> BaseException:
+    """Return a failure as it can be sent: itself, or its words where it does not arrive whole."""
     try:
-        pickle.loads(pickle.dumps(sealed)).opened()
+        sent = pickle.loads(pickle.dumps(error))
     except Exception:
-        words = f"{type(error).__name__}: {error}"
-        return sealed_error(RuleFailure(Text(id=words, en=words)))
-    return sealed
+        sent = None
+    if type(sent) is type(error) and str(sent) == str(error):
+        return error
+    words = f"{type(error).__name__}: {error}"
+    return RuleFailure(Text(id=words, en=words))
 
 
 def sealed_law(laws: Laws, region: str | None) -> bytes:
@@ -56,7 +41,7 @@ def sealed_law(laws: Laws, region: str | None) -> bytes:
     try:
         return pickle.dumps(laws.of(region))
     except (NotInstalled, PolicyError) as error:
-        return pickle.dumps(sealed_error(error))
+        return pickle.dumps(error)
 
 
 class SentLaws:
@@ -67,13 +52,13 @@ class SentLaws:
 
     def __init__(self, find: Callable[[str | None], bytes]) -> None:
         self._find = find
-        self._opened: dict[str | None, CompiledPolicy | SealedError] = {}
+        self._opened: dict[str | None, CompiledPolicy | NotInstalled | PolicyError] = {}
 
     def of(self, region: str | None) -> CompiledPolicy:
         """Return the law of a region; raises what was raised when it was looked up."""
         if region not in self._opened:
             self._opened[region] = pickle.loads(self._find(region))
         law = self._opened[region]
-        if isinstance(law, SealedError):
-            raise law.opened()
+        if isinstance(law, BaseException):
+            raise law.with_traceback(None)
         return law

@@ -6,7 +6,7 @@ takes it or says in its own words why not. The words are those of the row's regi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -24,14 +24,17 @@ from netralitas.simulation.regional_words import Regions, case_in_words
 from netralitas.simulation.regional_words import Words as Words
 
 FAULTS_TOLD: Final = 1000
-"""Faults of one chunk that are told in words; the others are counted."""
+"""Faults of one piece that are told in words; the others are counted.
+
+To word a fault costs as much as to judge a hundred cases.
+"""
 
 
 class Chunk(NamedTuple):
     """Cases read at once, the row of the file each stands in, and what could not be taken.
 
     `rows` are counted as a person would: lines of a CSV file, rows of a sheet, rows of Parquet from
-    1. `untold` faults are more than are told.
+    1. `untold` faults are more than are told of a piece.
     """
 
     frame: pl.DataFrame
@@ -62,8 +65,21 @@ def refused(error: CaseError) -> Chunk:
     return Chunk(pl.DataFrame(), pl.Series(dtype=pl.Int64), (error,))
 
 
-def sifted(cells: Cells, columns: Sequence[FrameColumn], regions: Regions) -> Chunk:
-    """Return the rows that are cases, and the faults of the others."""
+def sifted_blocks(
+    blocks: Iterable[Cells], columns: Sequence[FrameColumn], regions: Regions
+) -> Iterator[Chunk]:
+    """Yield the cases and the faults of a piece that is read block by block."""
+    left = FAULTS_TOLD
+    for cells in blocks:
+        chunk = sifted(cells, columns, regions, most=left)
+        left -= len(chunk.faults)
+        yield chunk
+
+
+def sifted(
+    cells: Cells, columns: Sequence[FrameColumn], regions: Regions, *, most: int = FAULTS_TOLD
+) -> Chunk:
+    """Return the rows that are cases, and the faults of the others, of which `most` are told."""
     checked = _checked(cells, columns, regions)
     faults = list(cells.spoilt)
     untold = 0
@@ -73,7 +89,7 @@ def sifted(cells: Cells, columns: Sequence[FrameColumn], regions: Regions) -> Ch
     doubtful = np.flatnonzero(checked.doubtful)
     for begin in range(0, len(doubtful), FAULTS_TOLD):
         block = doubtful[begin : begin + FAULTS_TOLD]
-        if len(faults) >= FAULTS_TOLD:
+        if len(faults) >= most:
             # Enough is told: what is refused for certain is only counted.
             untold += int(checked.refused[block].sum())
             block = block[~checked.refused[block]]
@@ -84,12 +100,12 @@ def sifted(cells: Cells, columns: Sequence[FrameColumn], regions: Regions) -> Ch
                 cases.append(row)
                 kept.append(place)
             except CaseError as error:
-                if len(faults) < FAULTS_TOLD:
+                if len(faults) < most:
                     faults.append(error)
                 else:
                     untold += 1
-    untold += len(faults[FAULTS_TOLD:])
-    told = tuple(sorted(faults[:FAULTS_TOLD], key=lambda error: error.at.line))
+    untold += len(faults[most:])
+    told = tuple(sorted(faults[:most], key=lambda error: error.at.line))
     places = pl.Series(np.flatnonzero(~checked.doubtful))
     frame = checked.frame if len(places) == checked.frame.height else checked.frame[places]
     if cases:

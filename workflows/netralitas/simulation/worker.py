@@ -14,12 +14,13 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import IO, Any, NamedTuple
 
 import polars as pl
 
-from netralitas.simulation.parts import Part, Task, Work, parts_of
-from netralitas.simulation.sealed import SealedError, SentLaws, sealed_error
+from netralitas.simulation.errands import Errand, Result, Task
+from netralitas.simulation.sealed import SentLaws, sendable
 
 _LENGTH = 8
 
@@ -32,13 +33,17 @@ class Asked(NamedTuple):
 
 
 class LawAsked(NamedTuple):
-    """A worker asks for the law of a region; the host answers with it, sealed."""
+    """A worker asks for the law of a region, of one of the sources of law that an errand has.
+
+    The host answers with it, sealed.
+    """
 
     region: str | None
+    source: int = 0
 
 
-Answer = Part | LawAsked | SealedError | None
-"""What a worker says: of a task its parts, then None; or what it needs, or why it cannot."""
+Answer = Result | LawAsked | BaseException | None
+"""What a worker says: of a task its results, then None; or what it needs, or why it cannot."""
 
 
 class HungUp(BaseException):
@@ -108,22 +113,23 @@ def main() -> None:
 
 
 def serve(receive: Callable[[], Any], send: Callable[[Answer], None]) -> None:
-    """Answer tasks with the parts of their chunks, under the work that came first."""
-    work: Work = receive()
+    """Answer tasks with the results of their chunks, on the errand that came first."""
+    errand: Errand[Result] = receive()
 
-    def find(region: str | None) -> bytes:
-        send(LawAsked(region))
+    def find(source: int, region: str | None) -> bytes:
+        send(LawAsked(region, source))
         law: bytes = receive()
         return law
 
-    work = work.under(SentLaws(find))
+    sent = (SentLaws(partial(find, source)) for source in range(len(errand.laws)))
+    errand = errand.under(*sent)
     while True:
         asked: Asked = receive()
         try:
-            for part in parts_of(asked.task, work, skip=asked.skip):
-                send(part)
+            for result in errand.results(asked.task, skip=asked.skip):
+                send(result)
         except (Exception, pl.exceptions.PanicException) as error:
-            send(sealed_error(error))
+            send(sendable(error))
         else:
             send(None)
 

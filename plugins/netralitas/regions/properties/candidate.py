@@ -92,8 +92,11 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     @cached_property
     def stands_out(self) -> tuple[PolicyFinding, ...]:
-        """What stands out in the law under the pack: rows no case meets, contradictions."""
-        return check_policy(self.law)
+        """What no pack may bring into the law: rows that no case meets, and contradictions.
+
+        Whatever else may be said of a law is not looked for: here nobody asks for it.
+        """
+        return check_policy(self.law, ("unreachable", "conflict"))
 
     @cached_property
     def proof(self) -> Proof:

@@ -29,13 +29,14 @@ from netralitas.simulation.clusters.failures import (
 )
 from netralitas.simulation.clusters.hand import Answer, Hand, Order
 from netralitas.simulation.clusters.sameness import fingerprint, stamp_of
+from netralitas.simulation.errands import Task, tasks_of
 from netralitas.simulation.faults import RunFailure
 from netralitas.simulation.judges import KnownLaws
-from netralitas.simulation.parts import Part, Task, Work, tasks_of
+from netralitas.simulation.parts import Part, Work
 from netralitas.simulation.pieces import Piece
 from netralitas.simulation.pool import GLANCE, TRIES
 from netralitas.simulation.runs import Watch, watched
-from netralitas.simulation.sealed import LawWanted, SealedError, sealed_error, sealed_law
+from netralitas.simulation.sealed import LawWanted, sealed_law
 from netralitas.simulation.worker import LawAsked
 
 AHEAD = 4
@@ -101,8 +102,8 @@ class _Run:
             while wanted not in answered:
                 self._hand_out(wanted)
                 number, answer = self._next()
-                if isinstance(answer, SealedError):
-                    raise answer.opened()
+                if isinstance(answer, BaseException):
+                    raise answer
                 if isinstance(answer, LawAsked):
                     self._send_law(answer.region)
                     self._submit(number)
@@ -217,7 +218,7 @@ def judged(run: str, order: bytes) -> bytes:
     worker = get_worker()
     plugin = worker.plugins.get(run)
     if not isinstance(plugin, WorkAtHand):
-        return pickle.dumps(sealed_error(unlike(worker.address)))
+        return pickle.dumps(unlike(worker.address))
     return pickle.dumps(plugin.answer(pickle.loads(order), worker))
 
 

@@ -13,8 +13,9 @@ import polars as pl
 
 from netralitas.simulation.clusters.failures import other_file, unlike, unseen
 from netralitas.simulation.clusters.sameness import Stamp, fingerprint, stamp_of
-from netralitas.simulation.parts import Part, Task, Work, parts_of
-from netralitas.simulation.sealed import LawWanted, SealedError, SentLaws, sealed_error
+from netralitas.simulation.errands import Task
+from netralitas.simulation.parts import Part, Work, parts_of
+from netralitas.simulation.sealed import LawWanted, SentLaws, sendable
 from netralitas.simulation.worker import LawAsked
 
 
@@ -25,7 +26,7 @@ class Order(NamedTuple):
     stamp: Stamp
 
 
-Answer = tuple[Part, ...] | LawAsked | SealedError
+Answer = tuple[Part, ...] | LawAsked | BaseException
 """What a hand says of an order: its parts; or what it needs first, or why it cannot."""
 
 
@@ -65,7 +66,7 @@ class Hand:
         except LawWanted as wanted:
             return LawAsked(wanted.region)
         except (Exception, pl.exceptions.PanicException) as error:
-            return sealed_error(error)
+            return sendable(error)
         return parts
 
     def _check_file(self, order: Order, worker: str) -> None:

@@ -4,7 +4,7 @@ from netralitas.simulation.impacts.comparing import Comparing, Unjudged
 from netralitas.simulation.impacts.drilling import Drilled, Wanted
 from netralitas.simulation.impacts.flips import GROUPS, KEPT, KINDS, SEVERAL
 from netralitas.simulation.impacts.impact import Impact
-from netralitas.simulation.impacts.run import ChunkImpact, Job, comparing_pieces
+from netralitas.simulation.impacts.run import ChunkImpact, Job
 from netralitas.simulation.impacts.tables import MATRIX, group_word, tables_of_impact, value_word
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Job",
     "Unjudged",
     "Wanted",
-    "comparing_pieces",
     "group_word",
     "tables_of_impact",
     "value_word",

@@ -37,14 +37,14 @@ class Pairing:
     """The laws of two sides, looked up and put into common words once a region."""
 
     def __init__(self, old: Laws, new: Laws) -> None:
-        self._sides = (old, new)
+        self.sides = (old, new)
         self._pairs: dict[str | None, Pair] = {}
 
     def pair(self, region: str | None) -> Pair:
         """Return the laws of a region; what cannot be had stands in the place of a law."""
         found = self._pairs.get(region)
         if found is None:
-            old, new = (_asked(laws, region) for laws in self._sides)
+            old, new = (_asked(laws, region) for laws in self.sides)
             found = self._pairs[region] = _paired(old, new)
         return found
 
