@@ -8,12 +8,14 @@ import pickle
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import netralitas
+from netralitas.casework import Event
 from netralitas.desk.endings import Ending, ending_of_error
 from netralitas.facts import (
     Citation,
@@ -38,7 +40,21 @@ ANYTHING = {
     "day": st.none() | st.dates(),
     "first": st.dates(),
     "last": st.dates(),
-    **dict.fromkeys(("region", "path", "english"), WORDS),
+    "expected": st.integers(0, 9),
+    "found": st.integers(0, 9),
+    "why": st.builds(Text, id=WORDS, en=WORDS),
+    "event": st.builds(
+        Event,
+        case=WORDS,
+        version=st.integers(1, 9),
+        kind=WORDS,
+        at=st.datetimes(timezones=st.just(UTC)),
+        actor=WORDS,
+        role=WORDS,
+        body=st.dictionaries(WORDS, WORDS, max_size=2),
+        key=WORDS,
+    ),
+    **dict.fromkeys(("region", "path", "english", "case", "key"), WORDS),
 }
 """What the parameters of our constructors may be, by name; `says` is a Text but for one."""
 
@@ -46,7 +62,7 @@ ANYTHING = {
 def everything() -> None:
     """Import every module, so that no class of the tree is missed."""
     for module in pkgutil.walk_packages(netralitas.__path__, "netralitas."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith(("__main__", "migrations.env")):
             importlib.import_module(module.name)
 
 

@@ -22,6 +22,7 @@ ARROWS = {
     "regions": {"facts", "policy", "rules", "escalation", "judgement"},
     "code": {"facts", "policy", "regions"},
     "simulation": {"facts", "policy", "rules", "escalation", "judgement"},
+    "casework": {"facts", "policy", "rules", "escalation", "judgement"},
     "desk": {
         "facts",
         "policy",
@@ -31,6 +32,7 @@ ARROWS = {
         "regions",
         "code",
         "simulation",
+        "casework",
     },
 }
 """Whom each brick may import. A new arrow is first written here, in review, and then used."""
@@ -51,7 +53,12 @@ FENCES: dict[str, str | tuple[str, ...]] = {
     "distributed": "simulation/clusters/cluster.py",
     "landlock": "code/confine.py",
     "pyseccomp": "code/confine.py",
-    "pytest": "regions/conformance.py",
+    "sqlalchemy": ("casework/record", "casework/migrations/"),
+    "alembic": "casework/migrations/",
+    "psycopg": "casework/record_postgres.py",
+    "cryptography": ("casework/log/notes.py", "casework/privacy/shredding.py"),
+    "pyrage": "casework/privacy/sealing.py",
+    "pytest": ("regions/conformance.py", "casework/conformance.py"),
 }
 """Every third party, and the file or folder outside of which nothing may import it."""
 
@@ -71,6 +78,7 @@ BELOW_DESK = (
     "regions",
     "code",
     "simulation",
+    "casework",
 )
 PURE = ("facts", "policy", "rules", "escalation", "judgement")
 """The bricks that touch neither files nor network: readers take bytes."""

@@ -8,6 +8,18 @@ NetralitasError
 │   └── BeyondCalendar     a day for which no holidays are frozen (escalation)
 ├── NotInstalled       a region was named that no installed distribution brings
 ├── Refused            the law or the office says no, with the article that says it
+│   └── NotYours           the role, the office or a relation to the case forbids it (casework)
+├── StoreError         a case could not be kept or read; nothing was taken (casework)
+│   ├── UnknownCase        there is none of that id
+│   ├── Conflict           somebody else was first: read it again
+│   ├── AlreadyDone        the same request was taken before: here is what it did
+│   ├── KeyReused          the request's key was used for another one
+│   └── Unavailable        the store cannot be reached or written now
+├── LogError           what was handed to the log does not have its form (casework)
+├── PrivacyError       sealed, committed or erased data: what was asked cannot be done (casework)
+│   ├── NotARecipient      the identity opens nothing here
+│   ├── Erased             the data are gone for good
+│   └── BadReceipt         no receipt number
 ├── RuleFailure        judging itself failed: nothing may be concluded
 │   └── EngineDisagreement     the rule engine and its cross-check gave different answers
 └── RunFailure         those who judge a run were lost, or are not alike (simulation)

@@ -57,6 +57,22 @@ ENTRIES = {
         "netralitas.desk.region:region",
         Text(id="paket daerah: isi, beda, uji", en="regional packs: what they hold and change"),
     ),
+    "case": Entry(
+        "netralitas.desk.case_groups:case",
+        Text(id="perkara nyata, langkah demi langkah", en="a real case, step by step"),
+    ),
+    "deadlines": Entry(
+        "netralitas.desk.case_groups:deadlines",
+        Text(id="tanggal semua perkara", en="the dates of all cases"),
+    ),
+    "log": Entry(
+        "netralitas.desk.case_groups:log",
+        Text(id="catatan yang dapat diuji", en="the record, and whether it was changed"),
+    ),
+    "db": Entry(
+        "netralitas.desk.case_groups:db",
+        Text(id="basis data perkara", en="the database of cases"),
+    ),
     "diagram": Entry(
         "netralitas.desk.diagram:diagram",
         Text(id="jalur sebagai gambar", en="the path as a drawing"),

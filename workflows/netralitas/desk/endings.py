@@ -14,7 +14,7 @@ from netralitas.facts import InputError, NetralitasError, NotInstalled, Outcome,
 
 
 class Ending(IntEnum):
-    """The exit codes, frozen; 6 (log verification failed) belongs to the record."""
+    """The exit codes, frozen."""
 
     OK = 0
     INTERNAL = 1
@@ -22,6 +22,7 @@ class Ending(IntEnum):
     INVALID = 3
     FINDINGS = 4
     UNDETERMINED = 5
+    UNVERIFIED = 6
     REFUSED = 7
     INTERRUPTED = 130
 

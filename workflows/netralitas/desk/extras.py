@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
 from typing import Final
 
@@ -13,6 +13,7 @@ from netralitas.facts import Text
 MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "simulation": ("matplotlib", "numpy", "polars", "python_calamine", "xlsxwriter"),
     "dask": ("dask", "distributed"),
+    "store": ("alembic", "cryptography", "pyrage", "sqlalchemy"),
 }
 """What each extra installs that commands import."""
 
@@ -39,3 +40,8 @@ def needing(extra: str) -> Iterator[None]:
                 en=f"this needs an extra: pip install 'netralitas[{extra}]'",
             )
         ) from None
+
+
+def store_extra() -> AbstractContextManager[None]:
+    """Return the context in which what keeps, seals and signs cases is imported."""
+    return needing("store")

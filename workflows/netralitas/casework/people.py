@@ -1,0 +1,33 @@
+"""This file tells how somebody stands to a case, from ids that the record does not hold.
+
+The events hold commitments; the salts are kept apart, and once they are erased nobody is known any
+more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from netralitas.casework.case import Case, Person, Relation
+from netralitas.casework.commitments import keeps
+from netralitas.casework.store import Personal
+
+
+def relations(case: Case, kept: Iterable[Personal], actor: str) -> frozenset[Relation]:
+    """Return every relation in which a person of an id stands to a case."""
+    return frozenset(one.relation for one in _known(case, kept, actor))
+
+
+def name_of(case: Case, kept: Iterable[Personal], actor: str) -> str:
+    """Return how the record names an actor: by his commitment where he is related, else by id."""
+    return next((one.name for one in _known(case, kept, actor)), actor)
+
+
+def _known(case: Case, kept: Iterable[Personal], actor: str) -> Iterator[Person]:
+    salts = {one.name: one.salt for one in kept}
+    for one in case.people:
+        salt = salts.get(one.name)
+        if salt is None:
+            continue
+        if keeps(one.commitment, actor.encode(), case=case.id, name=one.name, salt=salt):
+            yield one
