@@ -34,7 +34,7 @@ APT = (
     "$(command -v sudo) apt-get update"
     " && $(command -v sudo) apt-get install -y gcc python3-dev python3-venv"
 )
-BROWSER = f"{APT} chromium fonts-dejavu-core"
+DEVELOP = f"{APT} chromium fonts-dejavu-core postgresql"
 """What the tests need beside it: they look at pages as a reader would."""
 
 KINDS = {"verdict", "added", "changed", "removed", "fixed", "security"}
@@ -71,10 +71,10 @@ def commands(readme: str) -> list[str]:
 
 def steps_not_run(command: str, script: str) -> list[str]:
     """Return the steps of a command, after apt, that are no line of a script."""
-    rest = command.removeprefix(BROWSER).removeprefix(" && ")
+    rest = command.removeprefix(DEVELOP).removeprefix(" && ")
     steps = rest.replace(".venv", '"$venv"').split(" && ")
     lines = {line.strip() for line in script.splitlines()}
-    return [step for step in (BROWSER, *steps) if step not in lines]
+    return [step for step in (DEVELOP, *steps) if step not in lines]
 
 
 def failed_examples(page: Path) -> str:
@@ -185,7 +185,7 @@ def test_a_broken_link_is_noticed(tmp_path: Path) -> None:
 
 def test_readme_opens_with_two_commands_of_one_line() -> None:
     simulate, develop = commands(README)
-    for command, needed in ((simulate, APT), (develop, BROWSER)):
+    for command, needed in ((simulate, APT), (develop, DEVELOP)):
         assert "\n" not in command
         assert command.startswith(needed + " && python3 -m venv .venv && .venv/bin/pip install ")
     assert simulate.endswith(" && .venv/bin/netralitas simulate examples/lurah-komentar.yaml")
@@ -206,7 +206,7 @@ def test_a_command_that_ci_does_not_run_is_noticed() -> None:
     script = (ROOT / ".ci" / "run").read_text("utf-8")
     wrong = commands(README)[1].replace("pytest -n auto", "pytest -x")
     assert steps_not_run(wrong, script) == ['"$venv"/bin/pytest -x']
-    assert steps_not_run(commands(README)[1], script.replace("apt-get update", "true")) == [BROWSER]
+    assert steps_not_run(commands(README)[1], script.replace("apt-get update", "true")) == [DEVELOP]
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/embedding.md"])
