@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.workflows.desk.case_running import kept_law, office, run, seeded
 from tests.workflows.desk.running import Run
-from tests.workflows.desk.seeded_office import CASE, REVIEWER
+from tests.workflows.desk.seeded_office import CASE, REPORTER, REVIEWER
 
 __all__ = ["kept_law", "office", "run", "seeded"]
 
@@ -66,3 +68,42 @@ def test_a_hold_comes_before_any_period(closed: Run) -> None:
 
 def test_nothing_is_erased_while_the_case_goes_on(run: Run) -> None:
     assert run(*ERASE, "--at", "2030-01-01").code == 7
+
+
+def keys(office: Path) -> list[Path]:
+    return sorted((office / "data" / "netralitas" / "data-keys").glob("*.key"))
+
+
+def open_backup(run: Run, office: Path) -> tuple[int, str]:
+    """Ask for the reporter of the database as it was before the erasure."""
+    words = ("case", "unseal", CASE, "--reason", "x", "--identity", "kantor/identity.key")
+    ended = run(*words, *REVIEWER, "--db", f"sqlite:///{office / 'salinan.db'}")
+    return ended.code, ended.out + ended.err
+
+
+def test_a_backup_older_than_the_erasure_cannot_be_read_by_a_recipient_either(
+    closed: Run, office: Path
+) -> None:
+    with (
+        closing(sqlite3.connect(office / "perkara.db")) as there,
+        closing(sqlite3.connect(office / "salinan.db")) as copy,
+    ):
+        there.backup(copy)
+    before = {file: file.read_bytes() for file in keys(office)}
+    assert len(before) == 2
+    assert open_backup(closed, office) == (0, f"reporter.1: {REPORTER}\n")
+    assert closed(*ERASE, "--names", "reporter.1", "--at", "2025-10-19").code == 0
+    assert len(keys(office)) == 1
+    code, said = open_backup(closed, office)
+    assert code == 1
+    assert "sudah dihapus" in said
+    assert REPORTER not in said
+    # The control: where the keys lie in the backup too, what was erased comes back with it.
+    for file, content in before.items():
+        file.write_bytes(content)
+    assert open_backup(closed, office)[0] == 0
+
+
+def test_what_was_refused_shreds_no_key(closed: Run, office: Path) -> None:
+    assert closed(*ERASE, "--at", "2025-10-18").code == 7
+    assert len(keys(office)) == 2

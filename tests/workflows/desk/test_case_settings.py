@@ -30,11 +30,14 @@ def test_without_anything_the_settings_are_those_of_the_service() -> None:
 
 
 def test_files_are_taken_from_the_folder_of_the_settings(tmp_path: Path) -> None:
-    text = HEAD + "receipts: receipts.key\nlaws: /srv/hukum\nlog: {key: kunci/log.key}\n"
+    text = HEAD + "receipts: receipts.key\nlaws: /srv/hukum\ndata_keys: kunci/data\n"
+    text += "log: {key: kunci/log.key}\n"
     office = read_office(text.encode(), str(tmp_path / "office.yaml"))
     assert office.receipts == str(tmp_path / "receipts.key")
     assert office.log.key == str(tmp_path / "kunci/log.key")
     assert office.laws == "/srv/hukum"
+    assert office.data_keys is not None
+    assert office.data_keys.endswith("kunci/data")
 
 
 WRONG = [

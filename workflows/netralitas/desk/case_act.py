@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import click
 
-from netralitas.casework import Actor, AdoptPolicy, Erase, command_from
+from netralitas.casework import Actor, AdoptPolicy, Erase, Personal, command_from
 from netralitas.desk.case_answering import words_of, write_answer
 from netralitas.desk.case_fields import STEPS, fields_of, needed, step_named, values_of
 from netralitas.desk.case_options import acting, keyed, storing
@@ -129,14 +130,18 @@ def act(
             _list(desk, case, actor)
             return 0
         command = command_from(action, values)
+        erased: Sequence[Personal] = ()
         if isinstance(command, Erase):
             must_be_over(desk, case, command)
+            kept = desk.store.personal(case)
+            erased = [one for one in kept if not command.names or one.name in command.names]
         if isinstance(command, AdoptPolicy):
             found = desk.store.case(case)
             desk.laws.keep(found.file.region)
         came = desk.service(case).act(
             case, command, actor, at=desk.at, key=key_of(key), version=version
         )
+        desk.keys.shred(erased)
         write_answer(desk, actor, came)
     return 0
 

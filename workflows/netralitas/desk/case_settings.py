@@ -67,7 +67,8 @@ class OfficeSettings(_Part, frozen=True):
     """What an office sets; without a file nobody is listed, and nothing can be sealed or signed.
 
     `zone` are the hours by which local days run ahead of UTC. `receipts` names the file of the key
-    of receipt numbers, `laws` the folder in which the law of each case is kept.
+    of receipt numbers, `laws` the folder in which the law of each case is kept, `data_keys` that of
+    the keys under which personal data is locked.
     """
 
     schema: Literal["netralitas/office/v1"] = OFFICE_SCHEMA
@@ -81,6 +82,7 @@ class OfficeSettings(_Part, frozen=True):
     receipts: str | None = None
     log: LogSetting = LogSetting()
     laws: str | None = None
+    data_keys: str | None = None
     retention: tuple[PeriodSetting, ...] = ()
 
     @property
@@ -119,6 +121,7 @@ def read_office(content: bytes, file: str) -> OfficeSettings:
         log=log,
         receipts=_beside(folder, office.receipts),
         laws=_beside(folder, office.laws),
+        data_keys=_beside(folder, office.data_keys),
     )
 
 

@@ -36,11 +36,13 @@ from netralitas.policy import encode
         id="Membuka data tersegel perkara (tanpa --name: pelapornya) dengan identitas salah satu "
         "penerima. Permintaan dan alasannya dicatat lebih dahulu sebagai peristiwa, juga bila "
         "identitasnya ternyata bukan milik penerima.\n\n"
-        "Kode keluar: 0 dibuka, 1 identitas bukan milik penerima, 3 tidak ada data itu, 7 ditolak.",
+        "Kode keluar: 0 dibuka, 1 identitas bukan milik penerima atau kunci datanya sudah "
+        "dimusnahkan, 3 tidak ada data itu, 7 ditolak.",
         en="Open sealed data of a case (without --name: its reporter) with the identity of one of "
         "the recipients. The asking and its reason are first recorded as an event, also where the "
         "identity turns out to be none of the recipients'.\n\n"
-        "Exit code: 0 opened, 1 the identity is not a recipient's, 3 no such data, 7 refused.",
+        "Exit code: 0 opened, 1 the identity is not a recipient's or the data's own key was "
+        "shredded, 3 no such data, 7 refused.",
     ),
 )
 @click.argument("case", metavar="ID")
@@ -99,7 +101,9 @@ def unsealing(
         kept = {one.name: one.data for one in desk.store.personal(case)}
         opened = {
             name: unseal(
-                msgspec.json.decode(kept[name], type=Sealed), secret, context=f"{case}/{name}"
+                msgspec.json.decode(desk.keys.unlock(kept[name]), type=Sealed),
+                secret,
+                context=f"{case}/{name}",
             )
             .reveal()
             .decode()

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 import msgspec
 
 from netralitas.casework import Actor, NotYours, Role, Service, UnknownCase
+from netralitas.desk.case_keys import DataKeys
 from netralitas.desk.case_laws import KeptLaws
 from netralitas.desk.case_options import (
     ACTOR_VARIABLE,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 OFFICE_FILE: Final = "office.yaml"
 DATABASE_FILE: Final = "casework.db"
 LAWS_FOLDER: Final = "laws"
+KEYS_FOLDER: Final = "data-keys"
 
 SALT_BYTES: Final = 16
 
@@ -53,6 +55,7 @@ class Desk(NamedTuple):
     folder: Path
     store: record.Record
     laws: KeptLaws
+    keys: DataKeys
     at: datetime
 
     @property
@@ -71,7 +74,9 @@ class Desk(NamedTuple):
             self.laws.of,
             self.office.dates,
             lambda: secrets.token_bytes(SALT_BYTES),
-            seal=lambda name, data: sealed(self.office, f"{case}/{name}", data),
+            seal=lambda name, data: self.keys.lock(
+                case, name, sealed(self.office, f"{case}/{name}", data)
+            ),
         )
 
 
@@ -93,7 +98,9 @@ def desk_of(
             Path(office.laws) if office.laws else folder / LAWS_FOLDER,
             own=asked.get("policy"),
         )
-        yield Desk(request, office, folder, store, laws, moment_of(at, office))
+        held = Path(office.data_keys) if office.data_keys else folder / KEYS_FOLDER
+        keys = DataKeys(held, draw)
+        yield Desk(request, office, folder, store, laws, keys, moment_of(at, office))
     except UnknownCase as error:
         raise Complaint(error.says) from None
     finally:

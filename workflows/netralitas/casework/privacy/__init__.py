@@ -25,10 +25,19 @@ from netralitas.casework.privacy.sealing import (
     unseal,
 )
 from netralitas.casework.privacy.secret import Secret
-from netralitas.casework.privacy.shredding import Locked, Owner, lock, unlock
+from netralitas.casework.privacy.shredding import (
+    KEY_BYTES,
+    NONCE_BYTES,
+    Locked,
+    Owner,
+    lock,
+    unlock,
+)
 
 __all__ = [
     "GROUND",
+    "KEY_BYTES",
+    "NONCE_BYTES",
     "Answer",
     "BadReceipt",
     "Erased",
