@@ -56,6 +56,7 @@ FENCES: dict[str, str | tuple[str, ...]] = {
     "sqlalchemy": ("casework/record", "casework/migrations/"),
     "alembic": "casework/migrations/",
     "psycopg": "casework/record_postgres.py",
+    "procrastinate": "casework/workers.py",
     "cryptography": ("casework/log/notes.py", "casework/privacy/shredding.py"),
     "pyrage": "casework/privacy/sealing.py",
     "pytest": ("regions/conformance.py", "casework/conformance.py"),
