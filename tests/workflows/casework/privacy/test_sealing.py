@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 
 import msgspec
 import pyrage
@@ -59,12 +60,20 @@ def test_a_changed_list_of_recipients_is_noticed() -> None:
         unseal(changed, FIRST, context="perkara-1")
 
 
+def bytes_of(text: str) -> bytes | None:
+    """Return the bytes that a text of base64 stands for; None where it is none."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error:
+        return None
+
+
 @given(st.integers(0, len(SEALED.ciphertext) - 1))
 def test_a_changed_seal_does_not_open(at: int) -> None:
     other = "A" if SEALED.ciphertext[at] != "A" else "B"
     changed = SEALED.ciphertext[:at] + other + SEALED.ciphertext[at + 1 :]
-    if base64.b64decode(changed) == base64.b64decode(SEALED.ciphertext):
-        return
+    if bytes_of(changed) == bytes_of(SEALED.ciphertext):
+        return  # bits of the last sign that stand for nothing
     with pytest.raises(PrivacyError):
         unseal(msgspec.structs.replace(SEALED, ciphertext=changed), FIRST, context="perkara-1")
 
