@@ -82,6 +82,7 @@ FOUND = {
     "state_beside_the_events": "not what its events make",
     "fired_early": "fired early",
     "strangers_all": "did",
+    "the_forgotten_act": "did",
     "no_reasons": "without reasons",
 }
 

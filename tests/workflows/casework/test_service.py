@@ -17,6 +17,7 @@ from netralitas.casework import (
     Hold,
     KeyReused,
     MemoryStore,
+    NotYours,
     Open,
     Query,
     Role,
@@ -313,6 +314,24 @@ def test_personal_data_is_erased_at_the_end_and_not_before(office: Office) -> No
     assert [canonical(one.event) for one in office.store.entries()][: len(before)] == before
     assert office.case == folded(office.store.events(office.id))
     assert office.case.erased == ("reporter.1", "subject.1", "witness.1")
+
+
+def test_where_somebody_was_erased_nobody_acts_any_more_but_to_erase_the_rest(
+    office: Office,
+) -> None:
+    opened(office)
+    office.act("reviewer", "begin_review", "2024-10-04")
+    office.act("reviewer", "close_report", "2024-10-04", ending="closed_not_proven")
+    office.tick("2024-10-20")
+    # The person reported is an auditor: known, he is refused as who he is.
+    with pytest.raises(NotYours, match="nobody acts in his own case"):
+        office.act("auditor lurah-rahasia", "hold", "2024-10-21", reasons="x")
+    office.act("administrator", "erase", "2024-10-22", names=["subject.1"], reasons="retensi")
+    for who in ("auditor lurah-rahasia", "auditor"):
+        with pytest.raises(NotYours, match="can no longer be told"):
+            office.act(who, "hold", "2024-10-23", reasons="x")
+    office.act("administrator", "erase", "2024-10-23", reasons="retensi")
+    assert office.case.erased == ("subject.1", "reporter.1", "witness.1")
 
 
 def test_a_list_and_the_dates_are_for_those_who_may(office: Office) -> None:

@@ -14,12 +14,14 @@ from netralitas.casework.offices import (
     expected,
     must_stand_before,
     reach,
+    remedy_deciders,
     seats,
     stands_at,
 )
 from netralitas.casework.roles import OFFICIALS, NotYours, Role
 from netralitas.casework.scene import Scene, Step, first, reasoned, refused, wrong
 from netralitas.facts import (
+    Citation,
     Official,
     OfficialCondition,
     OfficialState,
@@ -78,10 +80,13 @@ def forward(scene: Scene, command: commands.Forward) -> Step:
 def settle_authority(scene: Scene, command: commands.SettleAuthority) -> Step:
     """Return how a human determines who decides; Refused where the law itself says who.
 
-    Where the law's data has readings, it is one of those; the document that says so is named.
+    Where the law's data has readings, it is one of those; the document that says so is named. Of a
+    keberatan it is determined where everyone who could decide it is passed over.
     """
     one = scene.proceeding(command.track)
     authority = scene.verdict(one.track).authority
+    if one.stage is Stage.KEBERATAN and not remedy_deciders(scene, one):
+        return _settled(one, command, scene.guard("remedy_decided"))
     if authority.outcome == "decided":
         raise refused(
             f"hukum menunjuk {authority.official.value if authority.official else '-'}",
@@ -94,6 +99,12 @@ def settle_authority(scene: Scene, command: commands.SettleAuthority) -> Step:
     if readings and command.official not in readings:
         named = ", ".join(sorted(readings))
         raise refused(f"menurut bacaan yang ada: {named}", f"by the readings there are: {named}")
+    return _settled(one, command, authority.cites)
+
+
+def _settled(
+    one: Proceeding, command: commands.SettleAuthority, cites: tuple[Citation, ...]
+) -> Step:
     reasoned(command.document, "dokumen penunjukannya", "the document that determines it")
     reasoned(command.reasons, "mengapa pejabat ini", "why this official")
     return Step(
@@ -103,7 +114,7 @@ def settle_authority(scene: Scene, command: commands.SettleAuthority) -> Step:
             document=command.document,
             reasons=command.reasons,
         ),
-        authority.cites,
+        cites,
     )
 
 

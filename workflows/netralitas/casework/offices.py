@@ -75,6 +75,21 @@ def reach(scene: Scene, one: Proceeding) -> Stage:
     return max(stages, key=STAGES.index, default=Stage.KEPALA_DAERAH)
 
 
+def remedy_deciders(scene: Scene, one: Proceeding) -> frozenset[Official]:
+    """Return who decides a keberatan (PP 79/2021): those above the decider, the head on his own.
+
+    Who is passed over does not; where nobody is left the law is silent, and a human determines.
+    """
+    decided = one.decision.by if one.decision else None
+    above = seats(scene.law.policy, scene.case.file.subject)
+    places = [place for place, seat in enumerate(above) if seat.official is decided]
+    able = {seat.official for seat in above[places[-1] + 1 :]} if places else set()
+    head = any(seat.official is decided and seat.stage is Stage.KEPALA_DAERAH for seat in above)
+    if decided is not None and (head or not able):
+        able.add(decided)
+    return frozenset(one for one in able if not _passed_over(scene, one, above))
+
+
 def stands_at(stage: Stage, wanted: Stage) -> bool:
     """Whether a stage is that of an office, and at least as high as the one wanted."""
     return stage in STAGES and STAGES.index(stage) >= STAGES.index(wanted)

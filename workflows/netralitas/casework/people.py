@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from netralitas.casework.case import Case, Person, Relation
+from netralitas.casework.commands import Command, Erase
 from netralitas.casework.commitments import keeps
+from netralitas.casework.roles import NotYours
 from netralitas.casework.store import Personal
+from netralitas.facts import Text
 
 
 def relations(case: Case, kept: Iterable[Personal], actor: str) -> frozenset[Relation]:
@@ -21,6 +24,23 @@ def relations(case: Case, kept: Iterable[Personal], actor: str) -> frozenset[Rel
 def name_of(case: Case, kept: Iterable[Personal], actor: str) -> str:
     """Return how the record names an actor: by his commitment where he is related, else by id."""
     return next((one.name for one in _known(case, kept, actor)), actor)
+
+
+def must_be_known(case: Case, command: Command) -> None:
+    """Return where it can still be told how whoever acts stands to a case; NotYours otherwise.
+
+    Once somebody was erased, he could act in his own case and nobody would know. The case is at its
+    end by then: what is left to do is to erase the rest.
+    """
+    if case.erased and not isinstance(command, Erase):
+        raise NotYours(
+            Text(
+                id="data orang dalam perkara ini sudah dihapus: tidak dapat diperiksa lagi siapa "
+                "yang bertindak dalam perkaranya sendiri",
+                en="data of people in this case were erased: who would act in his own case can no "
+                "longer be told",
+            )
+        )
 
 
 def _known(case: Case, kept: Iterable[Personal], actor: str) -> Iterator[Person]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from netralitas.casework import bodies, commands
 from netralitas.casework.case import Proceeding, Remedy, judged_file
 from netralitas.casework.forwarding import must_be_of
-from netralitas.casework.offices import seats
+from netralitas.casework.offices import remedy_deciders
 from netralitas.casework.roles import NotYours
 from netralitas.casework.scene import Scene, Step, reasoned, refused, wrong
 from netralitas.facts import Official, Stage, Text
@@ -130,16 +130,10 @@ def _answered(
 def _competent(scene: Scene, one: Proceeding) -> Official:
     """Return the actor's office where it decides a keberatan on this decision (PP 79/2021)."""
     decided = one.decision.by if one.decision else None
-    above = seats(scene.law.policy, scene.case.file.subject)
-    places = [place for place, seat in enumerate(above) if seat.official is decided]
-    higher = {seat.official for seat in above[places[-1] + 1 :]} if places else set()
-    own = not higher or any(
-        seat.official is decided and seat.stage is Stage.KEPALA_DAERAH for seat in above
-    )
-    able = higher | ({decided} if own else set())
+    able = remedy_deciders(scene, one) or {one.settled}
     official = scene.actor.official
     if official is None or official not in able:
-        named = ", ".join(sorted(one for one in able if one))
+        named = ", ".join(sorted(one for one in able if one)) or "-"
         raise NotYours(
             Text(
                 id=f"keberatan atas keputusan {decided} diputus oleh {named}",

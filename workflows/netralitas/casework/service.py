@@ -27,7 +27,7 @@ from netralitas.casework.evolving import folded
 from netralitas.casework.firing import fired
 from netralitas.casework.judging import Judging
 from netralitas.casework.offices import must_hold_the_role, must_not_be_passed_over
-from netralitas.casework.people import name_of, relations
+from netralitas.casework.people import must_be_known, name_of, relations
 from netralitas.casework.possible import Possible, possible
 from netralitas.casework.reporting import open_case
 from netralitas.casework.roles import Actor, NotYours, Role, permit
@@ -152,6 +152,7 @@ class Service:
         scene = Scene(case, actor, utc(at), law, self._settings, self._argued, names)
         replaced = first(scene.role("implication"))
         permit(actor.role, action_of(command), known, replaced=replaced)
+        must_be_known(case, command)
         must_not_be_passed_over(scene)
         must_hold_the_role(scene)
         if actor.role is Role.TIM_PEMERIKSA and actor.id not in case.team.values():
