@@ -152,10 +152,14 @@ class cluster:
         return str(address)
 
     def __exit__(self, *_: object) -> None:
-        for process in self._processes:
+        # Workers first: one that has lost its scheduler may look for it for a long time.
+        for process in reversed(self._processes):
             process.terminate()
-        for process in self._processes:
-            process.wait()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
         self._folder.cleanup()
 
 
