@@ -139,11 +139,6 @@ def no_reasons(put: Set) -> None:
     put(deciding, "reasoned", lambda reasons, says, english: reasons)
 
 
-def the_forgotten_act(put: Set) -> None:
-    """Whoever was erased may act in his own case."""
-    put(of_service, "must_be_known", lambda case, command: None)
-
-
 BREAKS: Mapping[str, Callable[[Set], None]] = {
     one.__name__: one
     for one in (
@@ -158,7 +153,6 @@ BREAKS: Mapping[str, Callable[[Set], None]] = {
         state_beside_the_events,
         fired_early,
         strangers_all,
-        the_forgotten_act,
         no_reasons,
     )
 }

@@ -82,7 +82,6 @@ FOUND = {
     "state_beside_the_events": "not what its events make",
     "fired_early": "fired early",
     "strangers_all": "did",
-    "the_forgotten_act": "did",
     "no_reasons": "without reasons",
 }
 

@@ -316,9 +316,8 @@ def test_personal_data_is_erased_at_the_end_and_not_before(office: Office) -> No
     assert office.case.erased == ("reporter.1", "subject.1", "witness.1")
 
 
-def test_where_somebody_was_erased_nobody_acts_any_more_but_to_erase_the_rest(
-    office: Office,
-) -> None:
+def erased(office: Office) -> Office:
+    """Return an office whose case is at its end, with the person reported erased from it."""
     opened(office)
     office.act("reviewer", "begin_review", "2024-10-04")
     office.act("reviewer", "close_report", "2024-10-04", ending="closed_not_proven")
@@ -327,11 +326,28 @@ def test_where_somebody_was_erased_nobody_acts_any_more_but_to_erase_the_rest(
     with pytest.raises(NotYours, match="nobody acts in his own case"):
         office.act("auditor lurah-rahasia", "hold", "2024-10-21", reasons="x")
     office.act("administrator", "erase", "2024-10-22", names=["subject.1"], reasons="retensi")
+    return office
+
+
+def test_where_somebody_was_erased_nobody_acts_any_more_but_to_erase_the_rest(
+    office: Office,
+) -> None:
+    erased(office)
     for who in ("auditor lurah-rahasia", "auditor"):
         with pytest.raises(NotYours, match="can no longer be told"):
             office.act(who, "hold", "2024-10-23", reasons="x")
     office.act("administrator", "erase", "2024-10-23", reasons="retensi")
     assert office.case.erased == ("subject.1", "reporter.1", "witness.1")
+
+
+def test_without_that_guard_one_who_was_erased_acts_in_his_own_case(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control."""
+    monkeypatch.setattr("netralitas.casework.service.must_be_known", lambda case, command: None)
+    erased(office)
+    office.act("auditor lurah-rahasia", "hold", "2024-10-23", reasons="x")
+    assert office.case.held
 
 
 def test_a_list_and_the_dates_are_for_those_who_may(office: Office) -> None:
