@@ -47,9 +47,6 @@ class Answers:
         self._ways: list[frozenset[Met]] = []
         self._spaces: dict[str, _Space] = {}
 
-    def __len__(self) -> int:
-        return len(self._known)
-
     def ways(self, number: int) -> frozenset[Met]:
         """Return all the ways of the answer that has a number."""
         return self._ways[number]

@@ -15,6 +15,9 @@ from netralitas.simulation.numbering import Codes, Numbering
 Kind = tuple[tuple[Category, ...], tuple[Level, ...]]
 """The categories and the levels that a person may have."""
 
+_NAMED: Final = ("no", "yes", "unknown")
+"""Whether somebody holds an office, in the order of the codes."""
+
 _FLAGS: Final = ("heads_unit", "pakta_integritas", "deklarasi_netralitas")
 
 
@@ -53,13 +56,10 @@ class People:
         self.fields = tuple(law.admission.person(Subject()).allowed)
         self._allowed: dict[str, list[int]] = {field: [] for field in self.fields}
         self._standing: list[int] = []
-        self._named: list[int] = []
         self.named_as: list[str] = []
         """For each kind of person whether it holds an office: yes, no or unknown."""
         self.kinds: list[Kind] = []
         """For each kind of person its categories and levels."""
-        self.standing: list[Kind] = []
-        """The categories and levels that a number of a standing stands for."""
         self._category: list[int] = []
         self._categories: dict[tuple[Category, ...], int] = {}
         self._standings: dict[Kind, int] = {}
@@ -89,7 +89,7 @@ class People:
 
     def named(self) -> Codes:
         """Return for each kind of person a number for whether it holds an office."""
-        return np.array(self._named, dtype=np.int32)
+        return np.array([_NAMED.index(one) for one in self.named_as], dtype=np.int32)
 
     def categories(self) -> Codes:
         """Return for each kind of person a number for its categories."""
@@ -112,13 +112,8 @@ class People:
         person = self._law.admission.person(subject)
         for field, allowed in person.allowed.items():
             self._allowed[field].append(self._sets.number(field, allowed))
-        named = self._law.criminal.named(person.allowed)
-        self.named_as.append(named)
-        self._named.append(("no", "yes", "unknown").index(named))
+        self.named_as.append(self._law.criminal.named(person.allowed))
         self._category.append(self._categories.setdefault(person.categories, len(self._categories)))
         standing = (person.categories, person.levels)
         self.kinds.append(standing)
-        if standing not in self._standings:
-            self._standings[standing] = len(self.standing)
-            self.standing.append(standing)
-        self._standing.append(self._standings[standing])
+        self._standing.append(self._standings.setdefault(standing, len(self._standings)))

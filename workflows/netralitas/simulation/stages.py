@@ -27,9 +27,6 @@ class Stage:
         self._columns: dict[str, pl.Series] = {}
         self._numbers: dict[str, Codes] = {}
 
-    def __len__(self) -> int:
-        return len(self._said)
-
     def of(
         self,
         *codes: Coding | int,
