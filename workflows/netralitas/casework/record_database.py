@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from sqlalchemy import Column, ColumnElement, Engine, Table
@@ -19,6 +20,13 @@ class Database(Protocol):
 
     failures: tuple[type[Exception], ...]
     """What the driver raises, whatever it fails at."""
+
+    def together(self, line: Line) -> AbstractContextManager[object]:
+        """Open a context in which statements follow each other without waiting for one another.
+
+        What one of them fails at is raised where rows are next asked for, or at its end.
+        """
+        ...
 
     def begin(self, line: Line) -> None:
         """Make sure that nobody else writes what this transaction will, and that it is durable.

@@ -8,6 +8,7 @@ cases, and it is held no longer than the commit takes.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any, Final
 
@@ -38,7 +39,7 @@ from netralitas.casework.record_failures import (
     TOO_MANY,
     looked_up,
 )
-from netralitas.casework.record_statements import Line, Row, insertion, send, send_many
+from netralitas.casework.record_statements import Line, Row, ask, insertion, send, send_many
 from netralitas.casework.record_tables import cases, edge, personal
 from netralitas.casework.store import Unavailable
 from netralitas.facts import Text
@@ -105,6 +106,12 @@ class Postgres:
             connect_args={"connect_timeout": 10, "application_name": "netralitas"},
         )
 
+    def together(self, line: Line) -> AbstractContextManager[object]:
+        """Send all that follows in one pipeline: only who asks for rows waits for the server."""
+        driver: Any = line.driver.driver_connection
+        pipeline: AbstractContextManager[object] = driver.pipeline()
+        return pipeline
+
     def begin(self, line: Line) -> None:
         """Set for this transaction how long to wait, and that its commit waits for the disk.
 
@@ -128,8 +135,6 @@ class Postgres:
         if 0 < len(rows) <= _FEW:
             marks = f"VALUES ({', '.join('%s' for _ in table.c)})"
             send_many(line, insertion(table, marks, over=over), rows)
-        elif rows and not over:
-            _copy(line, table, rows)
         elif rows:
             text = insertion(table, f"SELECT * FROM unnest({_arrays(table)})", over=over)
             send(line, text, [list(column) for column in zip(*rows, strict=True)])
@@ -152,7 +157,7 @@ class Postgres:
         """Return the wanted columns of the rows in which a column has one of the values."""
         names = ", ".join(one.name for one in wanted)
         text = f"SELECT {names} FROM {column.table} WHERE {column.name} = ANY(%b::text[])"
-        return send(line, text, (list(values),))
+        return ask(line, text, (list(values),))
 
     def place(self, text: ColumnElement[str], part: str) -> ColumnElement[int]:
         """Return where in a text a part of it begins, 0 where it does not occur."""

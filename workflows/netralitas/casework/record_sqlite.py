@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from typing import Any, Final
 
@@ -31,7 +32,7 @@ from netralitas.casework.record_failures import (
     READ_ONLY,
     looked_up,
 )
-from netralitas.casework.record_statements import Line, Row, insertion, send, send_many
+from netralitas.casework.record_statements import Line, Row, ask, insertion, send, send_many
 from netralitas.casework.store import Unavailable
 from netralitas.facts import Text
 
@@ -77,6 +78,10 @@ class Sqlite:
         event.listen(engine, "begin", _begin)
         return engine
 
+    def together(self, line: Line) -> AbstractContextManager[object]:
+        """Nothing is sent anywhere that could be waited for."""
+        return nullcontext()
+
     def begin(self, line: Line) -> None:
         """Take the one lock for writing, unless the engine has done so as it began."""
         if not _in_transaction(line):
@@ -84,7 +89,7 @@ class Sqlite:
 
     def begin_within(self, line: Line) -> None:
         """Take the one lock for writing, in a transaction that began without it."""
-        [[level]] = send(line, "PRAGMA synchronous", ())
+        [[level]] = ask(line, "PRAGMA synchronous", ())
         if level < _FULL:
             raise Unavailable(
                 Text(
@@ -124,7 +129,7 @@ class Sqlite:
         names = ", ".join(one.name for one in wanted)
         text = f"SELECT {names} FROM {column.table} WHERE {column.name} IN "
         listed = msgspec.json.encode(values).decode()
-        return send(line, f"{text}(SELECT value FROM json_each(?))", (listed,))
+        return ask(line, f"{text}(SELECT value FROM json_each(?))", (listed,))
 
     def place(self, text: ColumnElement[str], part: str) -> ColumnElement[int]:
         """Return where in a text a part of it begins, 0 where it does not occur."""

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Dialect, PoolProxiedConnection, Select, Table, Update
+from sqlalchemy import Connection, Dialect, PoolProxiedConnection, Select, Table
 
-Statement = Select[Any] | Update
 Row = Sequence[Any]
 """The columns of one row, in the order in which the table has them."""
 
@@ -31,23 +30,31 @@ class Line(NamedTuple):
         return cls(connection.connection, connection.dialect)
 
 
-def run(line: Line, statement: Statement, values: Values) -> Found:
+def run(line: Line, statement: Select[Any], values: Values) -> Found:
     """Execute a statement with values for its parameters, and return the rows that it gives.
 
     Nothing is converted on the way: the values must be ones that both drivers take; what the driver
     fails at is raised as its own error.
     """
     text, places = _compiled(statement, line.dialect)
-    placed = values if places is None else [values[place] for place in places]
-    return send(line, text, placed)
+    return ask(line, text, values if places is None else [values[place] for place in places])
 
 
-def send(line: Line, text: str, values: Any) -> Found:
+def ask(line: Line, text: str, values: Any) -> Found:
     """Execute a text of the driver's own, with values as it takes them; return the rows."""
     cursor = line.driver.cursor()
     try:
         cursor.execute(text, values)
-        return cursor.fetchall() if cursor.description else ()
+        return cursor.fetchall()
+    finally:
+        cursor.close()
+
+
+def send(line: Line, text: str, values: Any) -> None:
+    """Execute a text of the driver's own, and leave alone what it gives: nothing waits for it."""
+    cursor = line.driver.cursor()
+    try:
+        cursor.execute(text, values)
     finally:
         cursor.close()
 
@@ -77,7 +84,7 @@ def insertion(table: Table, values: str, *, over: bool) -> str:
 
 
 @lru_cache
-def _compiled(statement: Statement, dialect: Dialect) -> tuple[str, Sequence[str] | None]:
+def _compiled(statement: Select[Any], dialect: Dialect) -> tuple[str, Sequence[str] | None]:
     """Return a statement as text, and its parameters by place; None where they go by name."""
     compiled = statement.compile(dialect=dialect)
     return str(compiled), (compiled.positiontup or ()) if compiled.positional else None

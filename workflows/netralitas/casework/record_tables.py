@@ -89,7 +89,10 @@ edge: Final = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("frontier", LargeBinary, nullable=False),
 )
-"""One row, of id 1: the right edge of the log's tree. Whoever appends holds it until he is done."""
+"""One row: the right edge of the log's tree. Whoever appends holds it until he is done."""
+
+THE_EDGE: Final = 1
+"""The id of that row."""
 
 checkpoints: Final = Table(
     "netralitas_checkpoints",

@@ -68,9 +68,10 @@ class Own:
             driver = self.engine.raw_connection()
             try:
                 line = Line(driver, self.engine.dialect)
-                self._database.begin(line)
-                yield line
-                driver.commit()
+                with self._database.together(line):
+                    self._database.begin(line)
+                    yield line
+                    driver.commit()
             except BaseException:
                 self._take_back(driver)
                 raise
@@ -136,7 +137,9 @@ class Within:
     def appending(self) -> Iterator[Line]:
         """Do the same for an append."""
         with self.writing() as connection:
-            yield Line.of(connection)
+            line = Line.of(connection)
+            with self._database.together(line):
+                yield line
 
     def erased(self) -> None:
         """Nothing can be let go of before the transaction ends."""

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import msgspec
-from sqlalchemy import bindparam, update
 
 from netralitas.casework.case import freeze
 from netralitas.casework.events import Deadline, canonical
 from netralitas.casework.log.merkle import leaf_hash
 from netralitas.casework.record_checking import check_names, checked, known_as
 from netralitas.casework.record_database import Database
-from netralitas.casework.record_statements import Line, Row, run
-from netralitas.casework.record_tables import cases, deadlines, edge, events, micros, personal
+from netralitas.casework.record_statements import Line, Row
+from netralitas.casework.record_tables import (
+    THE_EDGE,
+    cases,
+    deadlines,
+    edge,
+    events,
+    micros,
+    personal,
+)
 from netralitas.casework.store import Change, Personal, summary
 
 T = TypeVar("T")
@@ -38,7 +45,7 @@ def write(database: Database, line: Line, changes: Sequence[Change]) -> None:
     database.put(line, cases, [_case(change) for change in last.values()], over=True)
     numbered = zip(range(frontier.size, after.size), changes, contents, leaves, strict=True)
     database.put(line, events, [_event(*one) for one in numbered])
-    run(line, _MOVE_EDGE, {"after": after.to_bytes()})
+    database.put(line, edge, [(THE_EDGE, after.to_bytes())], over=True)
     _write_deadlines(database, line, changes)
     _write_personal(database, line, changes)
 
@@ -97,6 +104,3 @@ def _write_personal(database: Database, line: Line, changes: Sequence[Change]) -
 
 def _gone(after: dict[tuple[str, str], T | None]) -> list[tuple[str, str]]:
     return [key for key, one in after.items() if one is None]
-
-
-_MOVE_EDGE: Final = update(edge).values(frontier=bindparam("after"))
