@@ -13,8 +13,8 @@ from pathlib import Path
 
 from netralitas.casework.log import SigningKey
 from netralitas.casework.privacy import Secret, identity_from, index_of, public_key
-from netralitas.desk.case_setup import SETTINGS
-from netralitas.desk.case_wiring import desk_of
+from netralitas.desk.cases.setup import SETTINGS
+from netralitas.desk.cases.wiring import desk_of
 from netralitas.desk.cli import main
 from netralitas.desk.terminal import Terminal
 from netralitas.facts import Language

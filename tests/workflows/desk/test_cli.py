@@ -633,7 +633,7 @@ def test_one_case_needs_neither_tables_nor_pages(tmp_path: Path) -> None:
     assert not imported & {
         "rich",
         "jsonschema",
-        "netralitas.desk.sampling",
+        "netralitas.desk.samples.sampling",
         "netralitas.desk.shapes",
     }
 

@@ -118,7 +118,7 @@ def test_every_command_shows_how_it_is_used() -> None:
 
 
 OF_REAL_CASES = ("case", "deadlines", "log", "db")
-"""Their examples need an office to run in: they do in test_case_commands.py."""
+"""Their examples need an office to run in: they do in cases/test_commands.py."""
 
 ALONE = [(path, example) for path, example in SHOWN if path[0] not in OF_REAL_CASES]
 

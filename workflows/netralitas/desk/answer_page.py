@@ -17,7 +17,7 @@ from netralitas.desk.page import (
     shown,
     title,
 )
-from netralitas.desk.region_lines import region_section
+from netralitas.desk.regions.lines import region_section
 from netralitas.desk.sanction_lines import (
     criminal_section,
     measure_section,

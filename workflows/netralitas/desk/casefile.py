@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TextIO
 import msgspec
 
 from netralitas.desk.rows import safe_cell
-from netralitas.desk.sample_columns import Column, Word
+from netralitas.desk.samples.columns import Column, Word
 from netralitas.facts import CASE_SCHEMA
 
 Plain = Mapping[str, Any]

@@ -35,7 +35,7 @@ ENTRIES = {
         ),
     ),
     "impact": Entry(
-        "netralitas.desk.impact:impact",
+        "netralitas.desk.impacts.impact:impact",
         Text(
             id="dua hukum atas kasus yang sama, atau sebelum kasus dilihat",
             en="two policies on the same cases, or before any case is seen",
@@ -50,27 +50,27 @@ ENTRIES = {
         Text(id="menghitung tanggal jatuh tempo", en="a statutory due date and how it was counted"),
     ),
     "policy": Entry(
-        "netralitas.desk.law:policy",
+        "netralitas.desk.laws.group:policy",
         Text(id="hukum sebagaimana dimuat, dan ujinya", en="the law as loaded, and its checks"),
     ),
     "region": Entry(
-        "netralitas.desk.region:region",
+        "netralitas.desk.regions.group:region",
         Text(id="paket daerah: isi, beda, uji", en="regional packs: what they hold and change"),
     ),
     "case": Entry(
-        "netralitas.desk.case_groups:case",
+        "netralitas.desk.cases.groups:case",
         Text(id="perkara nyata, langkah demi langkah", en="a real case, step by step"),
     ),
     "deadlines": Entry(
-        "netralitas.desk.case_groups:deadlines",
+        "netralitas.desk.cases.groups:deadlines",
         Text(id="tanggal semua perkara", en="the dates of all cases"),
     ),
     "log": Entry(
-        "netralitas.desk.case_groups:log",
+        "netralitas.desk.cases.groups:log",
         Text(id="catatan yang dapat diuji", en="the record, and whether it was changed"),
     ),
     "db": Entry(
-        "netralitas.desk.case_groups:db",
+        "netralitas.desk.cases.groups:db",
         Text(id="basis data perkara", en="the database of cases"),
     ),
     "diagram": Entry(
@@ -82,7 +82,7 @@ ENTRIES = {
         Text(id="JSON Schema berkas dan jawaban", en="JSON Schemas of files and answers"),
     ),
     "sample": Entry(
-        "netralitas.desk.sample:sample",
+        "netralitas.desk.samples.sample:sample",
         Text(id="membuat kasus tiruan", en="make synthetic cases"),
     ),
 }

@@ -1,0 +1,3 @@
+"""The commands about real cases: open, act, evidence, due, list, timeline, deadlines."""
+
+__all__ = ()

@@ -1,0 +1,92 @@
+"""This file is the four groups of commands about real cases: case, deadlines, log and db."""
+
+from __future__ import annotations
+
+import click
+
+from netralitas.desk.command import Entry, Group
+from netralitas.facts import Text
+
+_FOLLOWS = "COMMAND [ARGS]..."
+
+
+def _entry(where: str, says: str, english: str) -> Entry:
+    return Entry(f"netralitas.desk.{where}", Text(id=says, en=english))
+
+
+@click.group(
+    "case",
+    cls=Group,
+    entries={
+        "setup": _entry("cases.setup:setup", "kunci dan pengaturan kantor", "an office's keys"),
+        "open": _entry("cases.open:opening", "membuka perkara", "open a case from a report"),
+        "show": _entry("cases.show:show", "perkara sebagaimana adanya", "a case as it stands"),
+        "act": _entry("cases.act:act", "mengambil langkah", "take a step, or see which can be"),
+        "evidence": _entry("cases.evidence:evidence", "bukti perkara", "evidence of a case"),
+        "due": _entry("cases.due:due", "yang jatuh tempo", "what is due, by when, by whom"),
+        "list": _entry("cases.list:listing", "daftar perkara", "the cases, by filters"),
+        "timeline": _entry("cases.timeline:timeline", "riwayat perkara", "what was done when"),
+        "rejudge": _entry("cases.rejudge:rejudge", "hukum acuan dan yang lain", "under two laws"),
+        "follow": _entry("cases.follow:follow", "bagi pelapor", "for the reporter, by receipt"),
+        "unseal": _entry("cases.unseal:unsealing", "membuka segel", "open a sealed identity"),
+    },
+    subcommand_metavar=_FOLLOWS,
+    says=Text(
+        id="Perkara nyata: dari laporan sampai pelaksanaan, dengan catatan yang tidak dapat diubah "
+        "diam-diam. Setiap langkah diuji menurut hukum dan kewenangan; penolakan menyebut "
+        "pasalnya.",
+        en="Real cases, from report to execution, on a record that cannot be changed quietly. "
+        "Every step is checked against the law and the actor's authority; a refusal names the "
+        "article.",
+    ),
+)
+def case() -> None:
+    """Do nothing by itself: a command of the group follows."""
+
+
+@click.group(
+    "deadlines",
+    cls=Group,
+    entries={
+        "run": _entry("cases.deadlines:run", "menjalankan yang tiba", "fire the dates that came"),
+    },
+    subcommand_metavar=_FOLLOWS,
+    says=Text(
+        id="Tanggal semua perkara: pengingat, tenggat, lewat waktu, mulai berlaku.",
+        en="The dates of all cases: reminders, time limits, lapse, effect.",
+    ),
+)
+def deadlines() -> None:
+    """Do nothing by itself: a command of the group follows."""
+
+
+@click.group(
+    "log",
+    cls=Group,
+    entries={
+        "verify": _entry("record.verify:verify_log", "menguji catatan", "whether it was changed"),
+        "export": _entry("record.export:export_log", "catatan sebagai JSON Lines", "as JSON Lines"),
+        "checkpoint": _entry("record.checkpoint:checkpoint", "menandatangani", "sign it as it is"),
+    },
+    subcommand_metavar=_FOLLOWS,
+    says=Text(
+        id="Catatan semua peristiwa: rantai per perkara, satu pohon, titik periksa bertanda "
+        "tangan.",
+        en="The record of all events: a chain for each case, one tree, signed checkpoints.",
+    ),
+)
+def log() -> None:
+    """Do nothing by itself: a command of the group follows."""
+
+
+@click.group(
+    "db",
+    cls=Group,
+    entries={
+        "upgrade": _entry("record.upgrade:upgrading", "memperbarui tabel", "bring the tables up"),
+    },
+    subcommand_metavar=_FOLLOWS,
+    says=Text(id="Basis data perkara.", en="The database of cases."),
+)
+def db() -> None:
+    """Do nothing by itself: a command of the group follows."""

@@ -1,0 +1,3 @@
+"""The commands about regional packs: what they hold, change and pass."""
+
+__all__ = ()

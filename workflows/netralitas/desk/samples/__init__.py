@@ -1,0 +1,3 @@
+"""The command that makes synthetic cases."""
+
+__all__ = ()
