@@ -179,7 +179,7 @@ def test_a_case_stays_under_the_law_that_was_pinned_to_it(
     }
     office.act("reviewer", "adopt_policy", "2024-10-04", reasons="peraturan baru")
     assert office.case.policy == changed.policy.digest
-    with pytest.raises(Refused, match="insufficient_evidence"):
+    with pytest.raises(Refused, match="insufficient evidence"):
         office.act("reviewer", "proceed", "2024-10-04")
     with pytest.raises(Refused, match="under this law already"):
         office.act("reviewer", "adopt_policy", "2024-10-04", reasons="lagi")

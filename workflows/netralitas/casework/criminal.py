@@ -8,6 +8,7 @@ from datetime import date
 from netralitas.casework import bodies, commands
 from netralitas.casework.case import Case
 from netralitas.casework.scene import Scene, Step, reasoned, refused
+from netralitas.casework.wording import named
 from netralitas.escalation import BeyondCalendar, StepContext
 from netralitas.facts import Citation, Contest, CriminalStage, Track
 from netralitas.judgement import CompiledPolicy
@@ -48,10 +49,10 @@ def date_criminal(scene: Scene, command: commands.DateCriminal) -> Step:
     stage = scene.case.criminal.stage
     if stage is not _DATED_AT[command.what]:
         raise refused(
-            f"{command.what} dicatat pada tahap {_DATED_AT[command.what].value}, "
-            f"bukan {stage.value}",
-            f"{command.what} is recorded at the stage {_DATED_AT[command.what].value}, "
-            f"not {stage.value}",
+            f"{command.what} dicatat pada tahap {named(_DATED_AT[command.what]).id}, "
+            f"bukan {named(stage).id}",
+            f"{command.what} is recorded at the stage {named(_DATED_AT[command.what]).en}, "
+            f"not {named(stage).en}",
         )
     return Step(bodies.CriminalDated(what=command.what, on=scene.day(command.on)))
 

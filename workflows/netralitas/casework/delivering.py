@@ -8,6 +8,7 @@ from netralitas.casework import bodies, commands
 from netralitas.casework.case import Decision, Proceeding
 from netralitas.casework.roles import OFFICIALS, NotYours
 from netralitas.casework.scene import Scene, Step, refused
+from netralitas.casework.wording import named
 from netralitas.facts import Stage, Text, Track
 
 
@@ -57,8 +58,8 @@ def _decided(scene: Scene, track: Track | None) -> tuple[Proceeding, Decision]:
     one = scene.proceeding(track)
     if one.stage is not Stage.DECIDED or one.decision is None:
         raise refused(
-            f"tidak ada keputusan yang menunggu penyampaian pada jalur {one.track.value}",
-            f"no decision waits to be delivered on the track {one.track.value}",
+            f"tidak ada keputusan yang menunggu penyampaian pada jalur {named(one.track).id}",
+            f"no decision waits to be delivered on the track {named(one.track).en}",
         )
     _must_have_decided(scene, one)
     return one, one.decision

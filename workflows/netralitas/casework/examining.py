@@ -9,6 +9,7 @@ from netralitas.casework.case import Proceeding
 from netralitas.casework.offices import STAGES, must_stand_before
 from netralitas.casework.roles import NotYours, Role
 from netralitas.casework.scene import Scene, Step, first, refused, wrong
+from netralitas.casework.wording import named
 from netralitas.escalation import BeyondCalendar
 from netralitas.facts import Citation, Text, Track
 from netralitas.policy import Deadline
@@ -124,8 +125,8 @@ def hear_council(scene: Scene, command: commands.HearCouncil) -> Step:
     authority = scene.verdict(one.track).authority
     if authority.body != "majelis_kode_etik" or one.stage not in STAGES:
         raise refused(
-            f"jalur {one.track.value} tidak sedang menunggu Majelis Kode Etik",
-            f"the track {one.track.value} does not wait for the Majelis Kode Etik",
+            f"jalur {named(one.track).id} tidak sedang menunggu Majelis Kode Etik",
+            f"the track {named(one.track).en} does not wait for the Majelis Kode Etik",
         )
     if one.council_heard is not None:
         raise refused(

@@ -20,6 +20,7 @@ from netralitas.casework.offices import (
 )
 from netralitas.casework.roles import OFFICIALS, NotYours, Role
 from netralitas.casework.scene import Scene, Step, first, reasoned, refused, wrong
+from netralitas.casework.wording import named
 from netralitas.facts import (
     Citation,
     Official,
@@ -54,8 +55,8 @@ def forward(scene: Scene, command: commands.Forward) -> Step:
     one = scene.proceeding(command.track)
     if one.stage not in STAGES:
         raise refused(
-            f"jalur {one.track.value} tidak di hadapan pejabat: {one.stage.value}",
-            f"the track {one.track.value} stands before no official: {one.stage.value}",
+            f"jalur {named(one.track).id} tidak di hadapan pejabat: {named(one.stage).id}",
+            f"the track {named(one.track).en} stands before no official: {named(one.stage).en}",
             scene.guard("next_in_chain"),
         )
     if command.reason in _STATES:
@@ -152,10 +153,10 @@ def must_be_of(scene: Scene, one: Proceeding, sanction: str) -> None:
         )
     if known[sanction].track is not one.track:
         raise refused(
-            f"{sanction} adalah sanksi jalur {known[sanction].track.value}, "
-            f"bukan {one.track.value}",
-            f"{sanction} is a sanction of the track {known[sanction].track.value}, "
-            f"not {one.track.value}",
+            f"{sanction} adalah sanksi jalur {named(known[sanction].track).id}, "
+            f"bukan {named(one.track).id}",
+            f"{sanction} is a sanction of the track {named(known[sanction].track).en}, "
+            f"not {named(one.track).en}",
             known[sanction].cites,
         )
 

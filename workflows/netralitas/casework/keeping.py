@@ -5,6 +5,7 @@ from __future__ import annotations
 from netralitas.casework import bodies, commands
 from netralitas.casework.case import judged_file
 from netralitas.casework.scene import Scene, Step, reasoned, refused, wrong
+from netralitas.casework.wording import named
 from netralitas.judgement import CompiledPolicy
 
 
@@ -22,8 +23,8 @@ def adopt_policy(scene: Scene, command: commands.AdoptPolicy) -> Step:
         found = scene.argue(judged_file(scene.case, one.track), law, scene.local_day)
         if one.decision is not None and one.open and one.track not in found.verdict.tracks:
             raise refused(
-                f"jalur {one.track.value} sudah diputus menurut hukum yang lama",
-                f"the track {one.track.value} was decided under the law of then",
+                f"jalur {named(one.track).id} sudah diputus menurut hukum yang lama",
+                f"the track {named(one.track).en} was decided under the law of then",
             )
     body = bodies.PolicyAdopted(policy=law.policy.digest, packs=law.packs, reasons=command.reasons)
     return Step(body)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from netralitas.casework.case import Proceeding
 from netralitas.casework.roles import OFFICIALS, STAGES_OF, NotYours
 from netralitas.casework.scene import Scene, first
+from netralitas.casework.wording import named
 from netralitas.facts import (
     Official,
     OfficialCondition,
@@ -102,10 +103,11 @@ def must_stand_before(scene: Scene, one: Proceeding) -> Official:
     """
     official = scene.actor.official
     if one.stage not in STAGES:
+        track, stage = named(one.track), named(one.stage)
         raise NotYours(
             Text(
-                id=f"jalur {one.track.value} tidak sedang di hadapan pejabat: {one.stage.value}",
-                en=f"the track {one.track.value} stands before no official: {one.stage.value}",
+                id=f"jalur {track.id} tidak sedang di hadapan pejabat: {stage.id}",
+                en=f"the track {track.en} stands before no official: {stage.en}",
             )
         )
     able = acting(scene, one)
@@ -113,9 +115,9 @@ def must_stand_before(scene: Scene, one: Proceeding) -> Official:
         names = ", ".join(sorted(able))
         raise NotYours(
             Text(
-                id=f"jalur {one.track.value} ada di hadapan {names or one.stage.value}, "
+                id=f"jalur {named(one.track).id} ada di hadapan {names or named(one.stage).id}, "
                 f"bukan {official.value if official else 'pejabat tanpa jabatan'}",
-                en=f"the track {one.track.value} stands before {names or one.stage.value}, "
+                en=f"the track {named(one.track).en} stands before {names or named(one.stage).en}, "
                 f"not {official.value if official else 'an official without an office'}",
             ),
             cites=first(scene.guard("next_in_chain")),
@@ -161,8 +163,8 @@ def must_not_be_passed_over(scene: Scene) -> None:
         if state.state in _SKIPPED and _named(state, official, above):
             raise NotYours(
                 Text(
-                    id=f"{official.value} dilewati dalam perkara ini: {state.state.value}",
-                    en=f"{official.value} is passed over in this case: {state.state.value}",
+                    id=f"{named(official).id} dilewati dalam perkara ini: {named(state.state).id}",
+                    en=f"{named(official).en} is passed over in this case: {named(state.state).en}",
                 ),
                 cites=first(scene.role("implication")),
             )

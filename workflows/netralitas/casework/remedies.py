@@ -10,6 +10,7 @@ from netralitas.casework.forwarding import must_be_of
 from netralitas.casework.offices import remedy_deciders
 from netralitas.casework.roles import NotYours
 from netralitas.casework.scene import Scene, Step, reasoned, refused, wrong
+from netralitas.casework.wording import named
 from netralitas.facts import Official, Stage, Text
 from netralitas.judgement import lint
 
@@ -77,8 +78,8 @@ def _pending(scene: Scene, stage: Stage, command: _Answer) -> tuple[Proceeding, 
     one = scene.proceeding(command.track)
     if one.stage is not stage or one.remedy is None or one.remedy.outcome is not None:
         raise refused(
-            f"tidak ada {stage.value} yang menunggu putusan",
-            f"no {stage.value} waits for a decision",
+            f"tidak ada {named(stage).id} yang menunggu putusan",
+            f"no {named(stage).en} waits for a decision",
         )
     reasoned(command.reasons, "putusan upaya administratif", "the decision on the remedy")
     return one, one.remedy

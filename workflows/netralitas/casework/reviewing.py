@@ -9,6 +9,7 @@ from netralitas.casework.case import Proceeding
 from netralitas.casework.commands import Ending
 from netralitas.casework.offices import STAGES, must_stand_before, reach, stands_at
 from netralitas.casework.scene import Scene, Step, reasoned, refused, wrong
+from netralitas.casework.wording import named
 from netralitas.escalation import StepContext
 from netralitas.facts import Outcome, Stage, Track
 
@@ -51,22 +52,23 @@ def proceed(scene: Scene, command: commands.Proceed) -> Step:
     if not wanted:
         ask = verdict.unknown.ask
         raise refused(
-            f"hukum belum menemukan pelanggaran ({verdict.outcome.value})"
+            f"hukum belum menemukan pelanggaran ({named(verdict.outcome).id})"
             + (f": {ask.question.id}" if ask else ""),
-            f"the law finds no violation ({verdict.outcome.value})"
+            f"the law finds no violation ({named(verdict.outcome).en})"
             + (f": {ask.question.en}" if ask else ""),
         )
     first: dict[Track, Stage] = {}
     for track in dict.fromkeys(wanted):
         if track in there:
             raise refused(
-                f"jalur {track.value} sudah berjalan", f"the track {track.value} is under way"
+                f"jalur {named(track).id} sudah berjalan",
+                f"the track {named(track).en} is under way",
             )
         if scene.verdict(track).outcome is not Outcome.VIOLATION:
             reasoned(
                 command.reasons,
-                f"jalur {track.value} masih menunggu penilaian manusia",
-                f"the track {track.value} is left to a human's judgement",
+                f"jalur {named(track).id} masih menunggu penilaian manusia",
+                f"the track {named(track).en} is left to a human's judgement",
             )
         day = scene.local_day
         before = Proceeding(track=track, stage=Stage.EVIDENCE_REVIEW, since=day, touched=day)
@@ -136,18 +138,19 @@ def close_track(scene: Scene, command: commands.CloseTrack) -> Step:
 def _reasons(ending: Ending, outcome: Outcome, reasons: str | None) -> str | None:
     if ENDING_OF.get(outcome) is ending:
         return reasons
+    end, answer = named(ending.stage), named(outcome)
     return reasoned(
         reasons,
-        f"penutupan {ending.value} menyimpang dari jawaban hukum ({outcome.value})",
-        f"the ending {ending.value} departs from what the law answers ({outcome.value})",
+        f"{end.id} menyimpang dari jawaban hukum ({answer.id})",
+        f"{end.en} departs from what the law answers ({answer.en})",
     )
 
 
 def _must_be_reviewed(scene: Scene) -> None:
     if scene.case.stage is not Stage.EVIDENCE_REVIEW:
         raise refused(
-            f"laporan tidak sedang ditelaah: {scene.case.stage.value}",
-            f"the report is not under review: {scene.case.stage.value}",
+            f"laporan tidak sedang ditelaah: {named(scene.case.stage).id}",
+            f"the report is not under review: {named(scene.case.stage).en}",
         )
 
 

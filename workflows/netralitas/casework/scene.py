@@ -11,6 +11,7 @@ import msgspec
 from netralitas.casework.bodies import Body
 from netralitas.casework.case import Case, Proceeding, judged_file
 from netralitas.casework.roles import Actor
+from netralitas.casework.wording import named
 from netralitas.escalation import StepContext, context_for
 from netralitas.facts import Case as CaseFile
 from netralitas.facts import (
@@ -95,9 +96,9 @@ class Scene(NamedTuple):
         found = self.argued(track).verdict.tracks.get(track)
         if found is None:
             raise refused(
-                f"hukum tidak lagi menemukan pelanggaran pada jalur {track.value}: "
+                f"hukum tidak lagi menemukan pelanggaran pada jalur {named(track).id}: "
                 "tutup jalurnya, atau lengkapi faktanya",
-                f"the law no longer finds a violation on the track {track.value}: "
+                f"the law no longer finds a violation on the track {named(track).en}: "
                 "close the track, or record the facts",
             )
         return found
@@ -113,17 +114,17 @@ class Scene(NamedTuple):
                     "tidak ada jalur yang berjalan dalam perkara ini",
                     "no track is under way in this case",
                 )
-            named = ", ".join(one.track.value for one in under_way)
+            there = ", ".join(one.track.value for one in under_way)
             raise wrong(
-                f"jalur mana? yang berjalan: {named}", f"which track? under way: {named}", "track"
+                f"jalur mana? yang berjalan: {there}", f"which track? under way: {there}", "track"
             )
         found = self.case.proceeding(track)
         if found is None:
             known = tuple(one.track.value for one in self.case.proceedings)
             raise InputError(
                 Text(
-                    id=f"jalur {track.value} belum dibuka",
-                    en=f"the track {track.value} was not opened",
+                    id=f"jalur {named(track).id} belum dibuka",
+                    en=f"the track {named(track).en} was not opened",
                 ),
                 at=Place("command", 0, "track"),
                 hint=nearest(track.value, known) if known else None,

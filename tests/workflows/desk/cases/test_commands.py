@@ -150,6 +150,7 @@ def test_what_the_law_forbids_ends_with_seven_and_names_the_article(run: Run) ->
     ended = run(*step, *SUPERIOR)
     assert (ended.code, ended.out) == (7, "")
     assert "pp-94-2021 ps 26" in ended.err
+    assert f"netralitas case act {CASE}" in ended.err  # how to go on
 
 
 def test_who_may_not_is_told_who_may(run: Run) -> None:

@@ -18,12 +18,13 @@ from netralitas.desk.cases.wiring import Desk, desk_of, key_of, who
 from netralitas.desk.cases.words import step_word
 from netralitas.desk.command import Command, option, reading
 from netralitas.desk.complaints import Complaint
+from netralitas.desk.endings import ending_of_error, report
 from netralitas.desk.inputs import content_of, file_name
 from netralitas.desk.options import Whole, answering, finding_packs
 from netralitas.desk.outputs import answer
 from netralitas.desk.terminal import Terminal
 from netralitas.desk.text import text_of
-from netralitas.facts import InputError, Language, Text
+from netralitas.facts import InputError, Language, Refused, Text
 from netralitas.policy import encode, read_yaml
 
 _STEPS = Text(id="Langkah", en="Steps")
@@ -138,12 +139,24 @@ def act(
         if isinstance(command, AdoptPolicy):
             found = desk.store.case(case)
             desk.laws.keep(found.file.region)
-        came = desk.service(case).act(
-            case, command, actor, at=desk.at, key=key_of(key), version=version
-        )
+        try:
+            came = desk.service(case).act(
+                case, command, actor, at=desk.at, key=key_of(key), version=version
+            )
+        except Refused as refusal:
+            report(refusal, terminal)
+            terminal.say(_what_can_be(case).in_(terminal.language))
+            return ending_of_error(refusal)
         desk.keys.shred(erased)
         write_answer(desk, actor, came)
     return 0
+
+
+def _what_can_be(case: str) -> Text:
+    return Text(
+        id=f"yang dapat diambil sekarang, dan oleh siapa: netralitas case act {case}",
+        en=f"what can be done now, and by whom: netralitas case act {case}",
+    )
 
 
 def _list(desk: Desk, case: str, actor: Actor) -> None:
