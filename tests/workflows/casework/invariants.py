@@ -43,30 +43,50 @@ def level_is_right(case: Case, event: Event) -> bool:
     """Whether the one who decided may: by the table, or because a human settled who does."""
     by, track = Official(event.body["by"]), Track(event.body["track"])
     one = case.proceeding(track)
-    settled = one is not None and one.settled is by
-    subject = case.file.subject
-    government = "provinsi" if subject.government == "provinsi" else "kabupaten"
-    head = O.GUBERNUR if government == "provinsi" else O.BUPATI_WALI_KOTA
-    place = (government, subject.level.value if subject.level else "")
+    if one is not None and one.settled is by:
+        return True
+    subject, head = case.file.subject, head_of(case)
     if track is Track.ETIK or (track is Track.DESA and subject.category == "kepala_desa"):
-        return by is head or settled or passed_up(case, head, by)
-    regular = subject.category in ("pns", "cpns") and track is Track.DISIPLIN
-    if not regular or place not in ABOVE:
-        return settled
-    if event.body["sanction"] == "berat_c" and subject.level == "jf_ahli_utama":
-        return by is O.PRESIDEN or settled
+        return by is head or passed_up(case, "pelaksana", head, by)
+    if subject.category not in ("pns", "cpns") or track is not Track.DISIPLIN:
+        return False
+    levels = possible_levels(case)
+    return bool(levels) and all(is_right_at(level, case, event) for level in levels)
+
+
+def possible_levels(case: Case) -> Sequence[str]:
+    """The levels that the person may be of; none where the table does not hold all of them.
+
+    Where the level is not known, the one who decides must be right whichever it is.
+    """
+    subject, government = case.file.subject, government_of(case)
+    if subject.level is not None:
+        return [subject.level.value] if (government, subject.level.value) in ABOVE else []
+    return [level for one, level in ABOVE if one == government == "kabupaten"]
+
+
+def is_right_at(level: str, case: Case, event: Event) -> bool:
+    """Whether the one who decided may, of a person of this level."""
+    by, head = Official(event.body["by"]), head_of(case)
+    if event.body["sanction"] == "berat_c" and level == "jf_ahli_utama":
+        return by is O.PRESIDEN
     if event.body["tier"] == "berat":
-        return by is head or settled or passed_up(case, head, by)
-    first = TWO_LEVELS_UP[place]
-    return by in (first, head) or settled or passed_up(case, first, by)
+        return by is head or passed_up(case, level, head, by)
+    first = TWO_LEVELS_UP[government_of(case), level]
+    return by in (first, head) or passed_up(case, level, first, by)
 
 
-def passed_up(case: Case, first: Official, by: Official) -> bool:
+def government_of(case: Case) -> str:
+    return "provinsi" if case.file.subject.government == "provinsi" else "kabupaten"
+
+
+def head_of(case: Case) -> Official:
+    return O.GUBERNUR if government_of(case) == "provinsi" else O.BUPATI_WALI_KOTA
+
+
+def passed_up(case: Case, level: str, first: Official, by: Official) -> bool:
     """Whether authority passed up to an official: all from the first on are known not to act."""
-    subject = case.file.subject
-    government = "provinsi" if subject.government == "provinsi" else "kabupaten"
-    level = subject.level.value if subject.level else "pelaksana"
-    chain = (*ABOVE.get((government, level), ABOVE["kabupaten", "pelaksana"]), *HIGHER)
+    chain = (*ABOVE.get((government_of(case), level), ABOVE["kabupaten", "pelaksana"]), *HIGHER)
     if by not in chain or first not in chain:
         return False
     below = chain[chain.index(first) : chain.index(by)]
