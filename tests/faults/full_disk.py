@@ -1,46 +1,48 @@
-"""Fill the disk and break it under SQLite: a clean refusal, nothing lost, and it works again after.
+"""Fill the disk and break it under a store: a clean refusal, nothing lost, and it works again.
 
-    python -m tests.faults.full_disk [--rounds 40] [--heedless]
+    python -m tests.faults.full_disk [--rounds 40] [--database sqlite|postgres] [--heedless]
 
-Four ways: a library between the program and its files says "no space left" or fails writing and
-syncing, from some call of an append on; the process may write no larger files (RLIMIT_FSIZE); and,
-where this may mount one, a small file system is filled up. In each round appends must be
-refused as Unavailable and no other way, and once there is room again the same command must pass
-under the same key. Control: `--heedless` tells what it wrote whatever the store says, and must
-lose. One line of JSON for each way; ends with 1 where anything was lost or oddly refused.
+A library between the database and its files says "no space left", or "quota exceeded" for what
+needs more room, or fails writing and syncing, from some call of an append on. A process may write
+no larger files (RLIMIT_FSIZE). And where this may mount one, a small file system is filled up.
+
+In each round appends must be refused as Unavailable, which tells the cause, and no other way; and
+once there is room again the same command must pass under the same key. A PostgreSQL server goes
+down where it cannot write its log: it is started again where it does not come by itself. Before all
+is counted it is crashed, so that what it has not written is gone.
+
+Control: `--heedless` tells what it wrote whatever the store says, and must lose. One line of JSON
+for each way; ends with 1 where anything was lost or oddly refused, or nothing was refused at all.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
-import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from netralitas.casework.conformance import a_case, a_step
 from netralitas.casework.events import digest
-from netralitas.casework.record import Record, open_record
+from netralitas.casework.record import Record
+from netralitas.casework.record_failures import BROKEN_DISK, FULL, GONE, UNKNOWN
 from netralitas.casework.store import AlreadyDone, Change, Unavailable
+from netralitas.facts import Text
+from tests.faults.disks import Disk, below_a_server, by_filling, by_library, by_limit, small_disk
+from tests.faults.places import Place, databases
 from tests.faults.power import built, under
 from tests.faults.soundness import missing, wrong
 
 BROKEN_FOR = 8  # appends in each round
-WAYS = ("full", "io", "limit", "tmpfs")
-
-
-class Disk(NamedTuple):
-    """How to break the disk of a store, and to mend it; the argument is the number of the round."""
-
-    breaks: Callable[[int], None]
-    mends: Callable[[], None]
+WAYS = {
+    "sqlite": {"full": FULL, "io": BROKEN_DISK, "limit": BROKEN_DISK, "tmpfs": FULL},
+    "postgres": {"full": FULL, "quota": UNKNOWN, "io": BROKEN_DISK, "tmpfs": FULL},
+}
+"""What a store must say of each way; a server that went down on it may be gone as well."""
 
 
 class Told:
@@ -51,159 +53,138 @@ class Told:
         self._heedless = heedless
         self.acknowledged: dict[tuple[str, int], str] = {}
         self.refusals: Counter[str] = Counter()
+        self.says: Counter[str] = Counter()
+        self.known = 0
         self.last = a_case()
         self.append(self.last)
 
     def append(self, change: Change) -> bool:
         """Append a change, and return whether it may be told as taken."""
+        event = change.event
         try:
             self._record.append([change])
-        except AlreadyDone:
-            pass  # it was taken although it was refused before: asked again, the store knows it
+        except AlreadyDone as done:
+            # It was taken although it was refused before: asked again, the store knows it.
+            self.known += 1
+            if done.event != event:
+                self.refusals["AlreadyDone with another event"] += 1
         except Exception as refusal:
             self.refusals[type(refusal).__name__] += 1
+            if isinstance(refusal, Unavailable):
+                self.says[refusal.says.en] += 1
             if not self._heedless:
                 return False
-        event = change.event
         self.acknowledged[event.case, event.version] = digest(event)
         self.last = change
         return True
 
+    def next(self) -> Change:
+        """Return a change that follows what was taken last."""
+        return a_step(self.last.state)
 
-def write(folder: Path, disk: Disk, rounds: int, heedless: bool) -> dict[str, Any]:
+
+def write(place: Place, disk: Disk, rounds: int, heedless: bool) -> dict[str, Any]:
     """Break the disk in each round and mend it again, and return what came of it."""
-    record = open_record(folder / "kasus.db")
+    record = place.open()
     told = Told(record, heedless)
-    works_again = 0
+    refused = works_again = 0
     for number in range(rounds):
+        before = told.refusals.total()
+        change = told.next()
         disk.breaks(number)
         for _ in range(BROKEN_FOR):
-            change = a_step(told.last.state)
-            if not told.append(change):
-                break
+            # Who is refused asks for the same again, under the same key, though it is still broken.
+            if told.append(change):
+                change = told.next()
+        refused += told.refusals.total() > before
         disk.mends()
-        # The same command under the same key, and one more.
-        if told.append(change) or change is told.last:
-            works_again += told.append(a_step(told.last.state))
+        works_again += told.append(change) and told.append(told.next())
     record.close()
-    record = open_record(folder / "kasus.db")
+    place.crash()
+    record = place.open()
     found = {
         "rounds": rounds,
+        "refused_in": refused,
         "told": len(told.acknowledged),
         "lost": len(missing(record, told.acknowledged)),
         "refusals": dict(told.refusals),
+        "taken_though_refused": told.known,
         "worked_again": works_again,
         "not_sound": wrong(record)[:3],
+        "says": dict(told.says),
     }
     record.close()
     return found
 
 
-def by_library(folder: Path, way: str, seed: int) -> Disk:
-    """Return a disk that fails from some call of an append on, as the library is told to."""
-    switch = folder.parent / "switch"
-    chance = Random(seed)
-    return Disk(
-        breaks=lambda _: _write(switch, f"{way} {chance.randrange(40)}"),
-        mends=lambda: switch.unlink(missing_ok=True),
-    )
-
-
-def by_limit(folder: Path) -> Disk:
-    """Return a disk on which no file may grow for a while."""
-    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
-
-    def breaks(_: int) -> None:
-        largest = max(file.stat().st_size for file in folder.iterdir())
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, unlimited[1]))
-
-    return Disk(breaks, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, unlimited))
-
-
-def by_filling(folder: Path) -> Disk:
-    """Return a disk that other files fill up to the last byte."""
-    filler = folder / "filler"
-
-    def breaks(_: int) -> None:
-        with filler.open("wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(bytes(4096))
-            except OSError:
-                return
-
-    return Disk(breaks, lambda: filler.unlink(missing_ok=True))
-
-
-@contextmanager
-def small_disk(folder: Path) -> Iterator[bool]:
-    """Mount a small file system on a folder, and say whether it could be done."""
-    words = ["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(folder)]
-    try:
-        mounted = subprocess.run(words, capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        mounted = False
-    try:
-        yield mounted
-    finally:
-        if mounted:
-            subprocess.run(["umount", str(folder)], check=True)
-
-
-def run(way: str, rounds: int, seed: int, heedless: bool) -> dict[str, Any] | None:
+def run(database: str, way: str, asked: argparse.Namespace) -> dict[str, Any] | None:
     """Return what came of one way; None where it cannot be gone here."""
+    if database == "postgres":
+        with below_a_server(way, asked.seed) as there:
+            return write(*there, asked.rounds, asked.heedless) if there else None
     with tempfile.TemporaryDirectory(prefix="netralitas-disk-") as made:
         folder = Path(made) / "disk"
         folder.mkdir()
-        words = ["--rounds", str(rounds), "--seed", str(seed), "--way", way]
-        words += ["--write", str(folder)]
-        if heedless:
-            words.append("--heedless")
         if way == "tmpfs":
             with small_disk(folder) as mounted:
-                return write(folder, by_filling(folder), rounds, heedless) if mounted else None
+                place = _in_file(folder)
+                disk = by_filling(folder)
+                return write(place, disk, asked.rounds, asked.heedless) if mounted else None
+        words = ["--rounds", str(asked.rounds), "--seed", str(asked.seed), "--way", way]
+        words += ["--write", str(folder)]
+        if asked.heedless:
+            words.append("--heedless")
         module = "tests.faults.full_disk"
-        library = built(Path(made))
-        done = under(library, folder, module, words, switch=Path(made) / "switch")
+        done = under(built(Path(made)), folder, module, words, switch=_switch(folder))
         found: dict[str, Any] = json.loads(done.stdout)
         return found
 
 
-def _write(file: Path, content: str) -> None:
-    file.write_text(content, "utf-8")
+def _in_file(folder: Path) -> Place:
+    return Place(str(folder / "kasus.db"))
+
+
+def _switch(folder: Path) -> Path:
+    return folder.parent / "switch"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Go every way, print the figures, and return 0 when nothing was lost or oddly refused."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults.full_disk")
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--heedless", action="store_true")
-    parser.add_argument("--way", choices=WAYS, action="append")
+    every = sorted({way for ways in WAYS.values() for way in ways})
+    parser.add_argument("--way", choices=every, action="append")
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
-    asked = parser.parse_args(arguments)
-    ways: list[str] = asked.way or list(WAYS)
+    asked = databases(parser, arguments)
     if asked.write is not None:
-        [way] = ways
-        folder: Path = asked.write
-        disk = by_limit(folder) if way == "limit" else by_library(folder, way, asked.seed)
-        print(json.dumps(write(folder, disk, asked.rounds, asked.heedless)))
+        [way] = asked.way
+        disk = by_library(_switch(asked.write), way, asked.seed)
+        if way == "limit":
+            disk = by_limit(asked.write)
+        print(json.dumps(write(_in_file(asked.write), disk, asked.rounds, asked.heedless)))
         return 0
-    broken = False
-    for way in ways:
-        found = run(way, asked.rounds, asked.seed, asked.heedless)
-        print(json.dumps({"way": way, **(found or {"skipped": "no right to mount"})}), flush=True)
-        broken |= found is not None and not _is_clean(found)
-    return int(broken)
+    ends: list[bool] = []
+    for database in asked.database:
+        for way in WAYS[database]:
+            if asked.way and way not in asked.way:
+                continue
+            found = run(database, way, asked)
+            line = {"database": database, "way": way}
+            print(json.dumps(line | (found or {"skipped": "no right to mount"})), flush=True)
+            if found is not None:
+                ends.append(_is_clean(found, WAYS[database][way]))
+    return int(not ends or not all(ends))
 
 
-def _is_clean(found: dict[str, Any]) -> bool:
-    refusals = set(found["refusals"])
-    again = found["worked_again"] == found["rounds"]
+def _is_clean(found: dict[str, Any], cause: Text) -> bool:
+    told_why = [cause.en in said for said in found["says"]]
     return (
         not found["lost"]
-        and refusals == {Unavailable.__name__}
-        and again
+        and set(found["refusals"]) == {Unavailable.__name__}
+        and any(told_why)
+        and all(why or GONE.en in said for why, said in zip(told_why, found["says"], strict=True))
+        and found["worked_again"] == found["rounds"]
         and not found["not_sound"]
     )
 

@@ -1,20 +1,24 @@
 /* Stands between a program and the files below one folder, whose name is in FAULTS_FOLDER.
  *
- * With FAULTS_JOURNAL it writes down, in order, what happens to them: what a power cut may take back
- * is then known afterwards. While the file FAULTS_SWITCH says so, writing fails with "no space left",
- * or writing and syncing fail with an I/O error. */
+ * With FAULTS_JOURNAL it writes down, in order, what happens to them: what a power cut may take
+ * back is then known afterwards. While the file FAULTS_SWITCH says so, all writing fails with "no
+ * space left"; or what needs more room fails with "quota exceeded", and the rest does not; or
+ * writing and syncing fail with an I/O error. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
-enum { OPENED = 1, WRITTEN, SYNCED, CUT, REMOVED, MOST = 4096 };
+enum { OPENED = 1, WRITTEN, SYNCED, CUT, REMOVED, MOST = 4096, LONGEST = 4096 };
 
 static int watched[MOST];
 static char *names[MOST];
@@ -52,9 +56,14 @@ static void note(int what, const char *name, int64_t at, const void *data, uint6
 static int is_ours(const char *path) {
   const char *folder = getenv("FAULTS_FOLDER");
   size_t length = path ? strlen(path) : 0;
+  char whole[2 * LONGEST], at[LONGEST];
   /* The index of the write-ahead log is made anew after a crash. */
   if (!folder || !path || (length > 4 && !strcmp(path + length - 4, "-shm"))) return 0;
-  return !strncmp(path, folder, strlen(folder));
+  if (path[0] == '/') return !strncmp(path, folder, strlen(folder));
+  /* A server steps into its folder, and then names its files from there. */
+  if (!getcwd(at, sizeof at)) return 0;
+  snprintf(whole, sizeof whole, "%s/%s", at, path);
+  return !strncmp(whole, folder, strlen(folder));
 }
 
 static int remember(int fd, const char *path) {
@@ -71,8 +80,8 @@ static int remember(int fd, const char *path) {
 static int is_watched(int fd) { return fd >= 0 && fd < MOST && watched[fd]; }
 
 /* Returns the error with which to fail now, 0 for none. The switch says how, and after how many
- * calls: "full 3", "io 0". */
-static int failing(int syncing) {
+ * calls of this process: "full 3", "quota 0", "io 12". */
+static int failing(int syncing, int grows) {
   static long calls;
   const char *path = getenv("FAULTS_SWITCH");
   char how[32] = "";
@@ -83,7 +92,29 @@ static int failing(int syncing) {
   if (size <= 0) return calls = 0;
   if (calls++ < atol(how + strcspn(how, " "))) return 0;
   if (how[0] == 'i') return EIO;
+  if (how[0] == 'q') return grows ? EDQUOT : 0;
   return how[0] == 'f' && !syncing ? ENOSPC : 0;
+}
+
+/* The same for a write to a place in a file. */
+static int failing_to_write(int fd, int64_t at, uint64_t size) {
+  struct stat found;
+  return failing(0, !fstat(fd, &found) && at + (int64_t)size > found.st_size);
+}
+
+static uint64_t together(const struct iovec *parts, int count) {
+  uint64_t size = 0;
+  for (int part = 0; part < count; part++) size += parts[part].iov_len;
+  return size;
+}
+
+static void note_parts(int fd, int64_t at, const struct iovec *parts, ssize_t done) {
+  for (; done > 0; parts++) {
+    ssize_t size = done < (ssize_t)parts->iov_len ? done : (ssize_t)parts->iov_len;
+    note(WRITTEN, names[fd], at, parts->iov_base, size);
+    at += size;
+    done -= size;
+  }
 }
 
 #define OPENING(NAME)                                              \
@@ -107,7 +138,7 @@ OPENING(open64)
     static ssize_t (*next)(int, const void *, size_t, OFFSET);     \
     if (!next) next = dlsym(RTLD_NEXT, #NAME);                     \
     if (!is_watched(fd)) return next(fd, data, size, at);          \
-    if ((errno = failing(0))) return -1;                           \
+    if ((errno = failing_to_write(fd, at, size))) return -1;       \
     ssize_t done = next(fd, data, size, at);                       \
     if (done > 0) note(WRITTEN, names[fd], at, data, done);        \
     return done;                                                   \
@@ -117,19 +148,54 @@ WRITING_AT(pwrite64, off64_t)
 
 ssize_t write(int fd, const void *data, size_t size) {
   if (!is_watched(fd)) return real_write(fd, data, size);
-  if ((errno = failing(0))) return -1;
   off_t at = lseek(fd, 0, SEEK_CUR);
+  if ((errno = failing_to_write(fd, at, size))) return -1;
   ssize_t done = real_write(fd, data, size);
   if (done > 0) note(WRITTEN, names[fd], at, data, done);
   return done;
 }
+
+#define WRITING_PARTS_AT(NAME, OFFSET)                                         \
+  ssize_t NAME(int fd, const struct iovec *parts, int count, OFFSET at) {      \
+    static ssize_t (*next)(int, const struct iovec *, int, OFFSET);            \
+    if (!next) next = dlsym(RTLD_NEXT, #NAME);                                 \
+    if (!is_watched(fd)) return next(fd, parts, count, at);                    \
+    if ((errno = failing_to_write(fd, at, together(parts, count)))) return -1; \
+    ssize_t done = next(fd, parts, count, at);                                 \
+    note_parts(fd, at, parts, done);                                           \
+    return done;                                                               \
+  }
+WRITING_PARTS_AT(pwritev, off_t)
+WRITING_PARTS_AT(pwritev64, off64_t)
+
+ssize_t writev(int fd, const struct iovec *parts, int count) {
+  static ssize_t (*next)(int, const struct iovec *, int);
+  if (!next) next = dlsym(RTLD_NEXT, "writev");
+  if (!is_watched(fd)) return next(fd, parts, count);
+  off_t at = lseek(fd, 0, SEEK_CUR);
+  if ((errno = failing_to_write(fd, at, together(parts, count)))) return -1;
+  ssize_t done = next(fd, parts, count);
+  note_parts(fd, at, parts, done);
+  return done;
+}
+
+/* It returns its error, and leaves errno alone. */
+#define RESERVING(NAME, OFFSET)                                    \
+  int NAME(int fd, OFFSET at, OFFSET size) {                       \
+    static int (*next)(int, OFFSET, OFFSET);                       \
+    int error = is_watched(fd) ? failing_to_write(fd, at, size) : 0; \
+    if (!next) next = dlsym(RTLD_NEXT, #NAME);                     \
+    return error ? error : next(fd, at, size);                     \
+  }
+RESERVING(posix_fallocate, off_t)
+RESERVING(posix_fallocate64, off64_t)
 
 #define SYNCING(NAME)                                              \
   int NAME(int fd) {                                               \
     static int (*next)(int);                                       \
     if (!next) next = dlsym(RTLD_NEXT, #NAME);                     \
     if (!is_watched(fd)) return next(fd);                          \
-    if ((errno = failing(1))) return -1;                           \
+    if ((errno = failing(1, 0))) return -1;                           \
     int done = next(fd);                                           \
     if (!done) note(SYNCED, names[fd], 0, NULL, 0);                \
     return done;                                                   \

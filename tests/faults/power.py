@@ -21,22 +21,30 @@ def built(folder: Path) -> Path:
     library = folder / "power.so"
     words = ("-O2", "-shared", "-fPIC", "-o", str(library), str(SOURCE), "-ldl")
     subprocess.run([compiler, *words], check=True)
+    library.chmod(0o755)  # a server that runs as somebody else loads it as well
     return library
+
+
+def between(library: Path, folder: Path, **more: Path) -> dict[str, str]:
+    """Return the variables that put the library between a program and the files of a folder.
+
+    `more` are the journal to write and the switch to look for.
+    """
+    return {
+        "LD_PRELOAD": str(library),
+        "FAULTS_FOLDER": f"{folder}/",
+        **{f"FAULTS_{name.upper()}": str(path) for name, path in more.items()},
+    }
 
 
 def under(
     library: Path, folder: Path, module: str, words: Sequence[str], **more: Path
 ) -> subprocess.CompletedProcess[str]:
-    """Run a module of the tests on the files of a folder, with the library in between.
-
-    `more` are the journal to write and the switch to look for.
-    """
+    """Run a module of the tests on the files of a folder, with the library in between."""
     environment: Mapping[str, str] = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(sys.path),
-        "LD_PRELOAD": str(library),
-        "FAULTS_FOLDER": f"{folder}/",
-        **{f"FAULTS_{name.upper()}": str(path) for name, path in more.items()},
+        **between(library, folder, **more),
     }
     return subprocess.run(
         [sys.executable, "-m", module, *words],

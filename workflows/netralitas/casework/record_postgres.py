@@ -7,8 +7,8 @@ cases, and it is held no longer than the commit takes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Final
 
@@ -47,6 +47,7 @@ from netralitas.facts import Text
 _MEANS: Final = {
     "08": GONE,
     "57": GONE,
+    "57014": BUSY,
     "28": NOT_ALLOWED,
     "42501": NOT_ALLOWED,
     "3D": GONE,
@@ -55,7 +56,8 @@ _MEANS: Final = {
     "55P03": BUSY,
     "40": BUSY,
     "58": BROKEN_DISK,
-    "XX": DAMAGED,
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
     "23": DAMAGED,
     "25006": READ_ONLY,
     "42P01": NO_TABLES,
@@ -106,11 +108,24 @@ class Postgres:
             connect_args={"connect_timeout": 10, "application_name": "netralitas"},
         )
 
-    def together(self, line: Line) -> AbstractContextManager[object]:
+    @contextmanager
+    def together(self, line: Line) -> Iterator[None]:
         """Send all that follows in one pipeline: only who asks for rows waits for the server."""
         driver: Any = line.driver.driver_connection
-        pipeline: AbstractContextManager[object] = driver.pipeline()
-        return pipeline
+        failed: BaseException | None = None
+        try:
+            with driver.pipeline():
+                try:
+                    yield
+                except BaseException as fault:
+                    # Kept from the driver: it would warn, in words with host and user, that what
+                    # was sent after this one came to nothing.
+                    failed = fault
+        except self.failures:
+            if failed is None:
+                raise
+        if failed is not None:
+            raise failed
 
     def begin(self, line: Line) -> None:
         """Set for this transaction how long to wait, and that its commit waits for the disk.
@@ -176,19 +191,6 @@ class Postgres:
     def why(self, fault: BaseException) -> Text:
         """Return what failed, by its SQLSTATE; without one, the server was not reached."""
         return looked_up(getattr(fault, "sqlstate", None) or "08", _MEANS)
-
-
-def _copy(line: Line, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows by COPY, in binary: the fastest way there is, and it replaces nothing."""
-    names = ", ".join(column.name for column in table.c)
-    cursor = line.driver.cursor()
-    try:
-        with cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)") as copy:
-            copy.set_types(_types(table))
-            for row in rows:
-                copy.write_row(row)
-    finally:
-        cursor.close()
 
 
 def _types(table: Table) -> list[str]:

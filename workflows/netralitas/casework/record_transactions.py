@@ -71,7 +71,9 @@ class Own:
                 with self._database.together(line):
                     self._database.begin(line)
                     yield line
-                    driver.commit()
+                # By itself: were a server to go down on it, for want of room for its log, the
+                # driver would of all that was sent together tell only that nobody is there now.
+                driver.commit()
             except BaseException:
                 self._take_back(driver)
                 raise

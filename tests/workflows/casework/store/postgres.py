@@ -13,15 +13,18 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 USER = "netralitas"
+PATIENCE = 60  # seconds until a server that does not answer will not
 
 SETTINGS = (
     "listen_addresses=127.0.0.1",
@@ -38,13 +41,33 @@ class Missing(Exception):
     """There is no PostgreSQL here that could be run; the reason is the message."""
 
 
-class Server:
-    """A private server; it can be crashed and started again on what it had written."""
+class Setup(NamedTuple):
+    """How a server differs from what PostgreSQL does by itself."""
 
-    def __init__(self, folder: Path, programs: Path, settings: Sequence[str] = ()) -> None:
+    settings: Sequence[str] = ()
+    """More of its settings: "name=value"."""
+
+    initially: Sequence[str] = ()
+    """What initdb is told as well, for what cannot be set later."""
+
+    environment: Mapping[str, str] = MappingProxyType({})
+    """Variables of its processes, and of those that prepare its folder."""
+
+
+PLAIN = Setup()
+
+
+class Server:
+    """A private server; it can be crashed and started again on what it had written.
+
+    Missing where its folder cannot be prepared.
+    """
+
+    def __init__(self, folder: Path, programs: Path, setup: Setup = PLAIN) -> None:
         self._folder = folder
         self._programs = programs
-        self._settings = (*SETTINGS, *settings)
+        self._settings = (*SETTINGS, *setup.settings)
+        self._environment = setup.environment
         self._as = _someone_else()
         self._process: subprocess.Popen[bytes] | None = None
         self._made = 0
@@ -54,22 +77,49 @@ class Server:
             os.chown(folder, self._as.pw_uid, self._as.pw_gid)
         self._data = folder / "data"
         words = ("-D", str(self._data), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C")
-        made = self._start("initdb", *words, "--no-sync")
+        made = self._start("initdb", *words, "--no-sync", *setup.initially)
         output = made.communicate()[0]
         if made.returncode:
             raise Missing(f"initdb failed: {output.decode(errors='replace')[-400:]}")
 
     def start(self) -> None:
-        """Start the server, and wait until it answers."""
-        chosen = (word for setting in self._settings for word in ("-c", setting))
-        self._process = self._start(
-            "postgres", "-D", str(self._data), "-p", str(self.port), *chosen
-        )
-        until = time.monotonic() + 60
-        while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > until:
-                raise Missing(f"postgres ended with {self._process.poll()}")
+        """Start the server, and wait until it answers; Missing where it ends instead."""
+        process = self._process = self._begin()
+        until = time.monotonic() + PATIENCE
+        while not self.does("SELECT 1"):
+            if process.poll() is not None or time.monotonic() > until:
+                raise Missing(f"postgres ended with {process.poll()}")
             time.sleep(0.02)
+
+    def mend(self) -> None:
+        """Wait until the server has got over what happened to it; start it again where it has not.
+
+        That is what an administrator does, or his manager of services. Missing where it does not
+        come again.
+        """
+        begun = time.monotonic()
+        patience = 1.0
+        # A server may answer once more before it notices that one of its processes has failed: one
+        # that has written all it had to write has noticed.
+        while not self.does("CHECKPOINT"):
+            waited = time.monotonic() - begun
+            if waited > PATIENCE:
+                raise Missing("postgres does not come again")
+            if waited > patience:
+                self.crash()
+                patience = 2 * waited  # it may only be slow
+            if self._process is None or self._process.poll() is not None:
+                self._process = self._begin()
+            time.sleep(0.02)
+
+    def does(self, statement: str) -> bool:
+        """Execute a statement as the administrator; return whether it was done."""
+        try:
+            with self._administrator() as connection:
+                connection.execute(text(statement))
+        except Exception:  # whatever it says while it starts, or is broken
+            return False
+        return True
 
     def crash(self) -> None:
         """End the server at once, as a crash does: nothing is written that was not written yet."""
@@ -91,14 +141,6 @@ class Server:
         """Return the address of a database on this server."""
         return f"postgresql://{USER}@127.0.0.1:{self.port}/{name}"
 
-    def _answers(self) -> bool:
-        try:
-            with self._administrator() as connection:
-                connection.execute(text("SELECT 1"))
-        except Exception:  # whatever it says while it starts
-            return False
-        return True
-
     @contextmanager
     def _administrator(self) -> Iterator[Connection]:
         address = self.address("postgres").replace("://", "+psycopg://")
@@ -108,16 +150,20 @@ class Server:
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None:
-            os.kill(self._process.pid, how)
+            self._process.send_signal(how)
             self._process.wait(60)
             self._process = None
+
+    def _begin(self) -> subprocess.Popen[bytes]:
+        chosen = (word for setting in self._settings for word in ("-c", setting))
+        return self._start("postgres", "-D", str(self._data), "-p", str(self.port), *chosen)
 
     def _start(self, program: str, *words: str) -> subprocess.Popen[bytes]:
         user = self._as
         return subprocess.Popen(
             [str(self._programs / program), *words],
             cwd=self._folder,
-            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", **self._environment},
             stdout=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
             stderr=subprocess.STDOUT if program == "initdb" else subprocess.DEVNULL,
             user=None if user is None else user.pw_uid,
@@ -127,21 +173,36 @@ class Server:
 
 
 @contextmanager
-def running(settings: Sequence[str] = ()) -> Iterator[Server]:
-    """Run a server until the end of the block; Missing where there is none to run."""
-    programs = _programs()
+def folder_for_a_server() -> Iterator[Path]:
+    """Make a folder that whoever a server runs as may enter; it goes away after the block."""
     # Not below the folders of pytest: those belong to who runs it, and others may not enter them.
     folder = Path(tempfile.mkdtemp(prefix="netralitas-postgres-"))
     try:
         folder.chmod(0o755)
-        server = Server(folder / "server", programs, settings)
-        try:
-            server.start()
-            yield server
-        finally:
-            server.crash()
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running_in(folder: Path, setup: Setup = PLAIN) -> Iterator[Server]:
+    """Run a server in a new folder until the end of the block; Missing where there is none to run.
+
+    Whoever it runs as must be able to enter the folders above.
+    """
+    server = Server(folder, _programs(), setup)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.crash()
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Run a server until the end of the block; Missing where there is none to run."""
+    with folder_for_a_server() as folder, running_in(folder / "server") as server:
+        yield server
 
 
 @contextmanager

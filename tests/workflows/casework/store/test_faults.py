@@ -6,10 +6,21 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+
+from netralitas.casework import Change, Personal, Unavailable
+from netralitas.casework.conformance import a_case, a_deadline, a_step
+from netralitas.casework.migrations import upgrade
+from netralitas.casework.record import Record, open_record
+from netralitas.casework.record_failures import BROKEN_DISK, DAMAGED, FULL, GONE, UNKNOWN
+from netralitas.facts import Text
+from tests.faults.full_disk import WAYS
 
 ROOT = Path(__file__).parents[4]
 
@@ -92,13 +103,107 @@ def test_writers_without_a_key_write_doubles() -> None:
     assert found["doubles"] > 0
 
 
-def test_a_full_or_broken_disk_is_refused_cleanly_and_loses_nothing() -> None:
-    ended, found = run("full_disk", "--rounds", "8")
-    assert ended == 0
-    assert [one["way"] for one in found] == ["full", "io", "limit", "tmpfs"]
+@SQLITE_AND_POSTGRES
+def test_a_full_or_broken_disk_is_refused_cleanly_and_loses_nothing(
+    database: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    ended, found = run("full_disk", "--rounds", "3", *database)
+    assert ended == 0, found
+    assert [one["way"] for one in found] == list(WAYS[database[-1]])
+    assert capfd.readouterr().err == ""
 
 
-def test_who_does_not_listen_to_the_store_loses_on_a_full_disk() -> None:
-    ended, [found] = run("full_disk", "--rounds", "2", "--heedless", "--way", "full")
+@SQLITE_AND_POSTGRES
+def test_who_does_not_listen_to_the_store_loses_on_a_full_disk(database: list[str]) -> None:
+    words = ("--rounds", "2", "--heedless", "--way", "full", *database)
+    ended, [found] = run("full_disk", *words)
     assert ended == 1
     assert found["lost"] > 0
+
+
+def test_a_disk_that_never_failed_shows_nothing() -> None:
+    words = ("--rounds", "0", "--way", "full", "--database", "sqlite")
+    ended, [found] = run("full_disk", *words)
+    assert (ended, found["told"], found["refusals"]) == (1, 1, {})
+
+
+SECRET = Personal(name="reporter.1", salt=b"garam-16-bita-ku", data=b"warga-rahasia")
+
+
+@contextmanager
+def failing(address: str, table: str, does: str, *, late: bool = False) -> Iterator[None]:
+    """Let a server do something at what is inserted into a table; `late` is at the commit."""
+    kind = "CONSTRAINT TRIGGER fails AFTER" if late else "TRIGGER fails BEFORE"
+    when = "DEFERRABLE INITIALLY DEFERRED" if late else ""
+    with psycopg.connect(address, autocommit=True) as administrator:
+        administrator.execute(
+            "CREATE OR REPLACE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN {does}; RETURN NEW; END $$"
+        )
+        administrator.execute(
+            f"CREATE {kind} INSERT ON netralitas_{table} {when} "
+            "FOR EACH ROW EXECUTE FUNCTION fails()"
+        )
+        yield
+        administrator.execute(f"DROP TRIGGER fails ON netralitas_{table}")
+
+
+def why(record: Record, change: Change) -> str:
+    """Return why a store does not take a change."""
+    with pytest.raises(Unavailable) as found:
+        record.append([change])
+    return found.value.says.en
+
+
+@pytest.mark.parametrize(
+    "code, means",
+    [
+        ("53100", FULL),
+        ("58030", BROKEN_DISK),
+        ("57P02", GONE),
+        # What no code was made for, such as an exceeded quota, or a file that is too large.
+        ("XX000", UNKNOWN),
+        ("XX001", DAMAGED),
+        ("XX002", DAMAGED),
+    ],
+)
+def test_what_a_server_fails_at_is_told_by_its_cause(
+    postgres: str, code: str, means: Text, caplog: pytest.LogCaptureFixture
+) -> None:
+    upgrade(postgres)
+    record = open_record(postgres)
+    opened = a_case()
+    record.append([opened])
+    step = a_step(opened.state, keeps=(SECRET,), sets=(a_deadline(),))
+    does = f"RAISE 'row {SECRET.name}' USING ERRCODE = '{code}'"
+    for table in ("events", "deadlines", "personal"):
+        with failing(postgres, table, does, late=True):
+            assert f"{means.en} [{code}]" in why(record, step)
+        with failing(postgres, table, does), psycopg.connect(postgres) as connection:
+            assert f"{means.en} [{code}]" in why(record, step)
+            within = record.within(connection)
+            assert f"{means.en} [{code}]" in why(within, step)
+            assert within.size() == 1
+    record.append([step])
+    assert record.size() == 2
+    assert caplog.records == []
+    record.close()
+
+
+def test_a_connection_that_breaks_is_told_to_who_asked_and_in_no_log(
+    postgres: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    upgrade(postgres)
+    record = open_record(postgres)
+    opened = a_case()
+    record.append([opened])
+    step = a_step(opened.state)
+    with failing(postgres, "events", "PERFORM pg_terminate_backend(pg_backend_pid())"):
+        assert GONE.en in why(record, step)
+        connection = psycopg.connect(postgres)
+        assert GONE.en in why(record.within(connection), step)
+        connection.close()
+    record.append([step])
+    # The driver would warn there, in words of its own and with the names of host and user.
+    assert caplog.records == []
+    record.close()
