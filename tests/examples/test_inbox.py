@@ -39,7 +39,7 @@ def test_a_step_is_taken_and_one_that_the_law_forbids_ends_with_7(
     assert inbox.main([str(folder), "step", CASE, "begin_review"]) == 0
     assert capsys.readouterr().out == "2: review_begun\n"
     assert inbox.main([str(folder), "step", CASE, "proceed"]) == 7
-    assert "insufficient_evidence" in capsys.readouterr().err
+    assert "insufficient evidence" in capsys.readouterr().err
 
 
 def test_what_is_no_request_ends_with_2(folder: Path) -> None:

@@ -29,7 +29,7 @@ from typing import Any
 from netralitas.casework.conformance import a_case, a_step
 from netralitas.casework.events import digest
 from netralitas.casework.record import Record
-from netralitas.casework.record_failures import BROKEN_DISK, FULL, GONE, UNKNOWN
+from netralitas.casework.record.failures import BROKEN_DISK, FULL, GONE, UNKNOWN
 from netralitas.casework.store import AlreadyDone, Change, Unavailable
 from netralitas.facts import Text
 from tests.faults.disks import Disk, below_a_server, by_filling, by_library, by_limit, small_disk

@@ -28,8 +28,8 @@ from sqlalchemy import event
 from netralitas.casework.conformance import a_case, a_deadline, a_step
 from netralitas.casework.events import digest
 from netralitas.casework.record import Record, open_record
-from netralitas.casework.record_opening import find
-from netralitas.casework.record_transactions import Own
+from netralitas.casework.record.opening import find
+from netralitas.casework.record.transactions import Own
 from tests.faults.power import built, under
 from tests.faults.soundness import missing, wrong
 

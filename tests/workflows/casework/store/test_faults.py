@@ -18,7 +18,7 @@ from netralitas.casework import Change, Personal, Unavailable
 from netralitas.casework.conformance import a_case, a_deadline, a_step
 from netralitas.casework.migrations import upgrade
 from netralitas.casework.record import Record, open_record
-from netralitas.casework.record_failures import BROKEN_DISK, DAMAGED, FULL, GONE, UNKNOWN
+from netralitas.casework.record.failures import BROKEN_DISK, DAMAGED, FULL, GONE, UNKNOWN
 from netralitas.facts import Text
 from tests.faults.full_disk import WAYS
 

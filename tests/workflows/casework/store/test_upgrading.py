@@ -18,9 +18,9 @@ from netralitas.casework.evolving import folded
 from netralitas.casework.migrations import current, upgrade
 from netralitas.casework.migrations.upgrading import config_for
 from netralitas.casework.record import open_record
-from netralitas.casework.record_opening import find
-from netralitas.casework.record_schema import check_schema
-from netralitas.casework.record_tables import ALL, SCHEMAS, VERSION_TABLE
+from netralitas.casework.record.opening import find
+from netralitas.casework.record.schema import check_schema
+from netralitas.casework.record.tables import ALL, SCHEMAS, VERSION_TABLE
 from tests.faults.soundness import wrong
 
 RELEASES = sorted(Path(__file__).parent.glob("release_*.sql"))

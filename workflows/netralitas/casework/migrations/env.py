@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from netralitas.casework.record_tables import ALL, VERSION_TABLE
+from netralitas.casework.record.tables import ALL, VERSION_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],

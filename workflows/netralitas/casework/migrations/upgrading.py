@@ -9,11 +9,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from netralitas.casework.record_opening import WAIT, find
-from netralitas.casework.record_schema import check_schema, schema_of, too_new
-from netralitas.casework.record_statements import Line
-from netralitas.casework.record_tables import SCHEMAS
-from netralitas.casework.record_transactions import Own
+from netralitas.casework.record.opening import WAIT, find
+from netralitas.casework.record.schema import check_schema, schema_of, too_new
+from netralitas.casework.record.statements import Line
+from netralitas.casework.record.tables import SCHEMAS
+from netralitas.casework.record.transactions import Own
 
 _HERE = Path(__file__).parent
 

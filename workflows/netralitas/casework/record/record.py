@@ -16,17 +16,17 @@ from sqlalchemy import Connection, bindparam, insert, select
 from netralitas.casework.case import Case, thaw
 from netralitas.casework.events import Event, event_from
 from netralitas.casework.log.merkle import Frontier
-from netralitas.casework.record_checking import EDGE, done_by, frontier_of
-from netralitas.casework.record_database import Database
-from netralitas.casework.record_failures import told
-from netralitas.casework.record_firing import fire
-from netralitas.casework.record_opening import WAIT, find
-from netralitas.casework.record_queries import due_after, line_from, listed
-from netralitas.casework.record_schema import check_schema, schema_of
-from netralitas.casework.record_statements import Line
-from netralitas.casework.record_tables import cases, checkpoints, events, personal, receipts
-from netralitas.casework.record_transactions import Own, Transactions, Within, adopted
-from netralitas.casework.record_writing import deadline_from, write
+from netralitas.casework.record.checking import EDGE, done_by, frontier_of
+from netralitas.casework.record.database import Database
+from netralitas.casework.record.failures import told
+from netralitas.casework.record.firing import fire
+from netralitas.casework.record.opening import WAIT, find
+from netralitas.casework.record.queries import due_after, line_from, listed
+from netralitas.casework.record.schema import check_schema, schema_of
+from netralitas.casework.record.statements import Line
+from netralitas.casework.record.tables import cases, checkpoints, events, personal, receipts
+from netralitas.casework.record.transactions import Own, Transactions, Within, adopted
+from netralitas.casework.record.writing import deadline_from, write
 from netralitas.casework.store import (
     Change,
     Done,

@@ -21,7 +21,7 @@ from sqlalchemy import (
     func,
 )
 
-from netralitas.casework.record_failures import (
+from netralitas.casework.record.failures import (
     BROKEN_DISK,
     BUSY,
     CANNOT_OPEN,
@@ -32,7 +32,7 @@ from netralitas.casework.record_failures import (
     READ_ONLY,
     looked_up,
 )
-from netralitas.casework.record_statements import Line, Row, ask, insertion, send, send_many
+from netralitas.casework.record.statements import Line, Row, ask, insertion, send, send_many
 from netralitas.casework.store import Unavailable
 from netralitas.facts import Text
 

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Row, Select, literal, select, tuple_
 
-from netralitas.casework.record_database import Database
-from netralitas.casework.record_tables import cases, deadlines, instant, micros
-from netralitas.casework.record_writing import stages_of
+from netralitas.casework.record.database import Database
+from netralitas.casework.record.tables import cases, deadlines, instant, micros
+from netralitas.casework.record.writing import stages_of
 from netralitas.casework.store import Query, Summary
 
 

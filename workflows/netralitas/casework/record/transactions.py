@@ -9,10 +9,10 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from netralitas.casework.record_database import Database
-from netralitas.casework.record_failures import told
-from netralitas.casework.record_sqlite import WRITING
-from netralitas.casework.record_statements import Line
+from netralitas.casework.record.database import Database
+from netralitas.casework.record.failures import told
+from netralitas.casework.record.sqlite import WRITING
+from netralitas.casework.record.statements import Line
 from netralitas.casework.store import Unavailable
 
 

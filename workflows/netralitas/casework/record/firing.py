@@ -14,10 +14,10 @@ from sqlalchemy import BigInteger, Connection, Integer, Text, bindparam, select,
 
 from netralitas.casework.case import Case, thaw
 from netralitas.casework.events import Deadline, Event
-from netralitas.casework.record_database import Database
-from netralitas.casework.record_statements import Line
-from netralitas.casework.record_tables import cases, deadlines, micros
-from netralitas.casework.record_writing import deadline_from, write
+from netralitas.casework.record.database import Database
+from netralitas.casework.record.statements import Line
+from netralitas.casework.record.tables import cases, deadlines, micros
+from netralitas.casework.record.writing import deadline_from, write
 from netralitas.casework.store import Change, Due, Make
 
 _AT_ONCE: Final = 200  # cases looked at, and locked, in one go

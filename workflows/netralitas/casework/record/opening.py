@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
-from netralitas.casework.record_database import Database
-from netralitas.casework.record_failures import missing_driver
-from netralitas.casework.record_postgres import Postgres
-from netralitas.casework.record_sqlite import Sqlite
+from netralitas.casework.record.database import Database
+from netralitas.casework.record.failures import missing_driver
+from netralitas.casework.record.postgres import Postgres
+from netralitas.casework.record.sqlite import Sqlite
 from netralitas.facts import InputError, Place, Text, nearest
 
 WAIT: Final = 10.0

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Column, ColumnElement, Engine, Table
 
-from netralitas.casework.record_statements import Line, Row
+from netralitas.casework.record.statements import Line, Row
 from netralitas.facts import Text
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-from netralitas.casework.record_failures import NO_TABLES
-from netralitas.casework.record_tables import SCHEMAS, VERSION_TABLE
+from netralitas.casework.record.failures import NO_TABLES
+from netralitas.casework.record.tables import SCHEMAS, VERSION_TABLE
 from netralitas.casework.store import Unavailable
 from netralitas.facts import Text
 

@@ -10,10 +10,10 @@ from sqlalchemy import bindparam, select
 
 from netralitas.casework.events import event_from
 from netralitas.casework.log.merkle import Frontier
-from netralitas.casework.record_database import Database
-from netralitas.casework.record_failures import DAMAGED
-from netralitas.casework.record_statements import Line, Row, run
-from netralitas.casework.record_tables import cases, edge, events
+from netralitas.casework.record.database import Database
+from netralitas.casework.record.failures import DAMAGED
+from netralitas.casework.record.statements import Line, Row, run
+from netralitas.casework.record.tables import cases, edge, events
 from netralitas.casework.store import AlreadyDone, Change, Conflict, Done, KeyReused, Unavailable
 from netralitas.facts import InputError, Place, Text
 

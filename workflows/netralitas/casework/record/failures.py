@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from netralitas.casework.record_database import Database
+from netralitas.casework.record.database import Database
 from netralitas.casework.store import Unavailable
 from netralitas.facts import Text
 

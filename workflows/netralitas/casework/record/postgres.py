@@ -26,7 +26,7 @@ from sqlalchemy import (
     func,
 )
 
-from netralitas.casework.record_failures import (
+from netralitas.casework.record.failures import (
     BROKEN_DISK,
     BUSY,
     DAMAGED,
@@ -39,8 +39,8 @@ from netralitas.casework.record_failures import (
     TOO_MANY,
     looked_up,
 )
-from netralitas.casework.record_statements import Line, Row, ask, insertion, send, send_many
-from netralitas.casework.record_tables import cases, edge, personal
+from netralitas.casework.record.statements import Line, Row, ask, insertion, send, send_many
+from netralitas.casework.record.tables import cases, edge, personal
 from netralitas.casework.store import Unavailable
 from netralitas.facts import Text
 

@@ -10,10 +10,10 @@ import msgspec
 from netralitas.casework.case import freeze
 from netralitas.casework.events import Deadline, canonical
 from netralitas.casework.log.merkle import leaf_hash
-from netralitas.casework.record_checking import check_names, checked, known_as
-from netralitas.casework.record_database import Database
-from netralitas.casework.record_statements import Line, Row
-from netralitas.casework.record_tables import (
+from netralitas.casework.record.checking import check_names, checked, known_as
+from netralitas.casework.record.database import Database
+from netralitas.casework.record.statements import Line, Row
+from netralitas.casework.record.tables import (
     THE_EDGE,
     cases,
     deadlines,
