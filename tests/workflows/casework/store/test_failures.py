@@ -15,6 +15,8 @@ from netralitas.casework import Personal, Unavailable
 from netralitas.casework.conformance import AT, a_case, a_step
 from netralitas.casework.migrations import upgrade
 from netralitas.casework.record import Record, open_record
+from netralitas.casework.record.opening import find
+from netralitas.casework.record.transactions import OneWriter
 from netralitas.facts import InputError
 from tests.workflows.casework.store.postgres import Missing, running
 
@@ -75,6 +77,21 @@ def test_another_writer_that_does_not_end(tmp_path: Path) -> None:
     record.append([a_case()])
     assert record.size() == 1
     other.close()
+    record.close()
+
+
+def test_another_thread_that_does_not_end(tmp_path: Path) -> None:
+    """Threads of one process wait for each other, as long as for another process and no longer."""
+    file = tmp_path / "kasus.db"
+    open_record(file).close()
+    database, engine, _ = find(file, wait=0.05)
+    transactions = OneWriter(engine, database, wait=0.05)
+    record = Record(database, transactions)
+    with pytest.raises(ZeroDivisionError), transactions.appending():
+        assert "ditulisi pihak lain" in refused(lambda: record.append([a_case()]))
+        raise ZeroDivisionError
+    record.append([a_case()])
+    assert record.size() == 1
     record.close()
 
 

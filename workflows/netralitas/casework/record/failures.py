@@ -18,7 +18,7 @@ AGAIN: Final = Text(
     en="repeat it under the same key: nothing happens twice",
 )
 BUSY: Final = Text(
-    id=f"sedang ditulisi proses lain terlalu lama; {AGAIN.id}",
+    id=f"sedang ditulisi pihak lain terlalu lama; {AGAIN.id}",
     en=f"another process has been writing for too long; {AGAIN.en}",
 )
 FULL: Final = Text(

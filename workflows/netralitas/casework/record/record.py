@@ -25,7 +25,7 @@ from netralitas.casework.record.queries import due_after, line_from, listed
 from netralitas.casework.record.schema import check_schema, schema_of
 from netralitas.casework.record.statements import Line
 from netralitas.casework.record.tables import cases, checkpoints, events, personal, receipts
-from netralitas.casework.record.transactions import Own, Transactions, Within, adopted
+from netralitas.casework.record.transactions import OneWriter, Own, Transactions, Within, adopted
 from netralitas.casework.record.writing import deadline_from, write
 from netralitas.casework.store import (
     Change,
@@ -188,7 +188,7 @@ def open_record(address: str | os.PathLike[str], *, wait: float = WAIT) -> Recor
     another release. A writer waits `wait` seconds for another one.
     """
     database, engine, file = find(address, wait=wait)
-    own = Own(engine, database)
+    own = Own(engine, database) if file is None else OneWriter(engine, database, wait=wait)
     try:
         with own.reading() as connection:
             found = schema_of(connection)
