@@ -360,6 +360,25 @@ def test_a_list_and_the_dates_are_for_those_who_may(office: Office) -> None:
     assert [one.kind for one in office.service.timeline(office.id, auditor)] == ["opened"]
 
 
+def test_lists_leave_out_what_may_not_be_read_and_still_come_to_their_length(
+    law: CompiledPolicy,
+) -> None:
+    office = Office(law)
+    for number in range(6):
+        file = msgspec.structs.replace(file_of(law, "lurah"), id=f"L-{number}")
+        about = "bkpsdm-1" if number % 2 == 0 else "lurah-1"
+        office.open(file, "reviewer", "2024-10-03", subject=about)
+    service, himself = office.service, actor("bkpsdm bkpsdm-1")
+    assert [one.id for one in service.list(Query(), himself)] == ["L-1", "L-3", "L-5"]
+    assert [one.id for one in service.list(Query(limit=2), himself)] == ["L-1", "L-3"]
+    assert [one.id for one in service.list(Query(after="L-1", limit=1), himself)] == ["L-3"]
+    later = at("2025-01-01")
+    assert {one.case for one in service.due(later, himself)} == {"L-1", "L-3", "L-5"}
+    assert len(service.due(later, himself, limit=5)) == 5
+    assert len(service.list(Query(), actor("bkpsdm bkpsdm-2"))) == 6
+    assert not service.list(Query(), actor("tim_pemeriksa anggota-1"))
+
+
 def test_a_reporter_follows_his_own_report_and_sees_where_it_stands(office: Office) -> None:
     opened(office)
     office.act("reviewer", "begin_review", "2024-10-04")

@@ -77,18 +77,20 @@ def reach(scene: Scene, one: Proceeding) -> Stage:
 
 
 def remedy_deciders(scene: Scene, one: Proceeding) -> frozenset[Official]:
-    """Return who decides a keberatan (PP 79/2021): those above the decider, the head on his own.
+    """Return who decides a keberatan (PP 79/2021): the superior of the decider, the head his own.
 
-    Who is passed over does not; where nobody is left the law is silent, and a human determines.
+    The superior is the nearest above who is not passed over. Where nobody is left the law is
+    silent, and a human determines.
     """
     decided = one.decision.by if one.decision else None
+    if decided is None:
+        return frozenset()
     above = seats(scene.law.policy, scene.case.file.subject)
     places = [place for place, seat in enumerate(above) if seat.official is decided]
-    able = {seat.official for seat in above[places[-1] + 1 :]} if places else set()
     head = any(seat.official is decided and seat.stage is Stage.KEPALA_DAERAH for seat in above)
-    if decided is not None and (head or not able):
-        able.add(decided)
-    return frozenset(one for one in able if not _passed_over(scene, one, above))
+    superiors = [seat.official for seat in above[places[-1] + 1 :]] if places and not head else []
+    able = [one for one in superiors or [decided] if not _passed_over(scene, one, above)]
+    return frozenset(able[:1])
 
 
 def stands_at(stage: Stage, wanted: Stage) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from netralitas.casework.case import Case, Person, Relation
 from netralitas.casework.commands import Command, Erase
 from netralitas.casework.commitments import keeps
-from netralitas.casework.roles import NotYours
+from netralitas.casework.roles import Actor, NotYours, Role
 from netralitas.casework.store import Personal
 from netralitas.facts import Text
 
@@ -39,6 +39,17 @@ def must_be_known(case: Case, command: Command) -> None:
                 "yang bertindak dalam perkaranya sendiri",
                 en="data of people in this case were erased: who would act in his own case can no "
                 "longer be told",
+            )
+        )
+
+
+def must_be_of_the_team(case: Case, actor: Actor) -> None:
+    """Return where an actor in the role of the tim pemeriksa is a member of it; else NotYours."""
+    if actor.role is Role.TIM_PEMERIKSA and actor.id not in case.team.values():
+        raise NotYours(
+            Text(
+                id="bukan anggota tim pemeriksa perkara ini",
+                en="not a member of the tim pemeriksa of this case",
             )
         )
 

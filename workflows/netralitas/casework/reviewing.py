@@ -11,7 +11,7 @@ from netralitas.casework.offices import STAGES, must_stand_before, reach, stands
 from netralitas.casework.scene import Scene, Step, reasoned, refused, wrong
 from netralitas.casework.wording import named
 from netralitas.escalation import StepContext
-from netralitas.facts import Outcome, Stage, Track
+from netralitas.facts import Official, Outcome, Stage, Track
 
 ENDING_OF: Mapping[Outcome, Ending] = {
     Outcome.INSUFFICIENT_EVIDENCE: Ending.NOT_PROVEN,
@@ -117,14 +117,9 @@ def close_track(scene: Scene, command: commands.CloseTrack) -> Step:
     found = scene.argued(one.track).verdict.tracks.get(one.track)
     outcome = found.outcome if found else scene.argued(one.track).verdict.outcome
     if found is not None:
-        must_stand_before(scene, one)
-        if found.outcome is Outcome.VIOLATION and not stands_at(one.stage, reach(scene, one)):
-            raise refused(
-                "hukum menemukan pelanggaran di atas kewenangan pejabat ini: "
-                "laporkan hasilnya secara hierarki",
-                "the law finds a violation beyond this official's authority: report the results up",
-                scene.guard("next_in_chain"),
-            )
+        by = must_stand_before(scene, one)
+        if found.outcome is Outcome.VIOLATION:
+            _must_be_able_to_punish(scene, one, by)
     reasons = _reasons(command.ending, outcome, command.reasons)
     context = StepContext(track=one.track, at=scene.local_day, by=scene.actor.official)
     scene.move(one.stage, command.ending.step, context)
@@ -133,6 +128,25 @@ def close_track(scene: Scene, command: commands.CloseTrack) -> Step:
             track=one.track, ending=command.ending.stage, law=outcome.value, reasons=reasons
         )
     )
+
+
+def _must_be_able_to_punish(scene: Scene, one: Proceeding, by: Official) -> None:
+    says = "hukum menemukan pelanggaran di atas kewenangan pejabat ini: "
+    english = "the law finds a violation beyond this official's authority: "
+    if not stands_at(one.stage, reach(scene, one)):
+        raise refused(
+            f"{says}laporkan hasilnya secara hierarki",
+            f"{english}report the results up",
+            scene.guard("next_in_chain"),
+        )
+    competent = scene.context(one, at=scene.local_day).competent
+    if by not in competent:
+        offices = [named(official) for official in sorted(competent)]
+        raise refused(
+            f"{says}yang berwenang {', '.join(office.id for office in offices) or '-'}",
+            f"{english}competent is {', '.join(office.en for office in offices) or '-'}",
+            scene.guard("decided_by_competent"),
+        )
 
 
 def _reasons(ending: Ending, outcome: Outcome, reasons: str | None) -> str | None:

@@ -27,7 +27,7 @@ from netralitas.casework.evolving import folded
 from netralitas.casework.firing import fired
 from netralitas.casework.judging import Judging
 from netralitas.casework.offices import must_hold_the_role, must_not_be_passed_over
-from netralitas.casework.people import must_be_known, name_of, relations
+from netralitas.casework.people import must_be_known, must_be_of_the_team, name_of, relations
 from netralitas.casework.possible import Possible, possible
 from netralitas.casework.reporting import open_case
 from netralitas.casework.roles import Actor, NotYours, Role, permit
@@ -155,13 +155,7 @@ class Service:
         must_be_known(case, command)
         must_not_be_passed_over(scene)
         must_hold_the_role(scene)
-        if actor.role is Role.TIM_PEMERIKSA and actor.id not in case.team.values():
-            raise NotYours(
-                Text(
-                    id="bukan anggota tim pemeriksa perkara ini",
-                    en="not a member of the tim pemeriksa of this case",
-                )
-            )
+        must_be_of_the_team(case, actor)
         if isinstance(command, commands.FormTeam):
             for member in command.members.values():
                 permit(Role.TIM_PEMERIKSA, "examine", relations(case, kept, member))
@@ -234,20 +228,48 @@ class Service:
         return self.store.events(case)
 
     def list(self, query: Query, actor: Actor) -> Sequence[Summary]:
-        """Return the cases that a query asks for, to one who may list them."""
+        """Return the cases that a query asks for, without those that the actor may not read."""
         permit(actor.role, "list")
-        return self.store.list(query)
+        found: list[Summary] = []
+        while (wanted := query.limit - len(found)) > 0:
+            page = self.store.list(msgspec.structs.replace(query, limit=wanted))
+            found += [one for one in page if self._is_open_to(one.id, actor, "list")]
+            if len(page) < wanted:
+                break
+            query = msgspec.structs.replace(query, after=page[-1].id)
+        return tuple(found)
 
     def due(self, until: datetime, actor: Actor, *, limit: int = 1000) -> Sequence[Due]:
-        """Return the deadlines that come by an instant, to one who may see them."""
+        """Return the deadlines that come by an instant, of the cases that the actor may read."""
         permit(actor.role, "due")
-        return self.store.due(utc(until), limit=limit)
+        found: list[Due] = []
+        after: tuple[datetime, str, str] | None = None
+        open_to: dict[str, bool] = {}
+        while (wanted := limit - len(found)) > 0:
+            page = self.store.due(utc(until), limit=wanted, after=after)
+            for one in page:
+                if one.case not in open_to:
+                    open_to[one.case] = self._is_open_to(one.case, actor, "due")
+                if open_to[one.case]:
+                    found.append(one)
+            if len(page) < wanted:
+                break
+            after = (page[-1].deadline.at, page[-1].case, page[-1].deadline.id)
+        return tuple(found)
 
     def _read(self, case: str, actor: Actor, action: str) -> Case:
         permit(actor.role, action)
         there = self.store.case(case)
         permit(actor.role, action, relations(there, self.store.personal(case), actor.id))
+        must_be_of_the_team(there, actor)
         return there
+
+    def _is_open_to(self, case: str, actor: Actor, action: str) -> bool:
+        try:
+            self._read(case, actor, action)
+        except NotYours:
+            return False
+        return True
 
     def _done(self, key: str, asked: str) -> Answer | None:
         """Return the answer that a key was given before; KeyReused where it was for another."""
