@@ -66,11 +66,11 @@ ENTRIES = {
         Text(id="tanggal semua perkara", en="the dates of all cases"),
     ),
     "log": Entry(
-        "netralitas.desk.cases.groups:log",
+        "netralitas.desk.record.groups:log",
         Text(id="catatan yang dapat diuji", en="the record, and whether it was changed"),
     ),
     "db": Entry(
-        "netralitas.desk.cases.groups:db",
+        "netralitas.desk.record.groups:db",
         Text(id="basis data perkara", en="the database of cases"),
     ),
     "diagram": Entry(

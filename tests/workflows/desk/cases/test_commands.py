@@ -14,8 +14,9 @@ import click
 import pytest
 
 from netralitas.desk.cases.groups import case as case_group
-from netralitas.desk.cases.groups import db, deadlines, log
+from netralitas.desk.cases.groups import deadlines
 from netralitas.desk.command import Command, Group
+from netralitas.desk.record.groups import db, log
 from tests.workflows.desk.case_running import kept_law, office, run, seeded
 from tests.workflows.desk.running import Run
 from tests.workflows.desk.seeded_office import CASE, EXAMPLES, REPORTER, REVIEWER

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from netralitas.desk.cases.groups import case, deadlines, log
+from netralitas.desk.cases.groups import case, deadlines
 from netralitas.desk.cli import main
+from netralitas.desk.record.groups import log
 from tests.workflows.desk.case_running import kept_law
 
 __all__ = ["kept_law"]

@@ -1,4 +1,4 @@
-"""This file is the four groups of commands about real cases: case, deadlines, log and db."""
+"""This file is the two groups of commands about real cases: case and deadlines."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ _FOLLOWS = "COMMAND [ARGS]..."
 
 
 def _entry(where: str, says: str, english: str) -> Entry:
-    return Entry(f"netralitas.desk.{where}", Text(id=says, en=english))
+    return Entry(f"netralitas.desk.cases.{where}", Text(id=says, en=english))
 
 
 @click.group(
     "case",
     cls=Group,
     entries={
-        "setup": _entry("cases.setup:setup", "kunci dan pengaturan kantor", "an office's keys"),
-        "open": _entry("cases.open:opening", "membuka perkara", "open a case from a report"),
-        "show": _entry("cases.show:show", "perkara sebagaimana adanya", "a case as it stands"),
-        "act": _entry("cases.act:act", "mengambil langkah", "take a step, or see which can be"),
-        "evidence": _entry("cases.evidence:evidence", "bukti perkara", "evidence of a case"),
-        "due": _entry("cases.due:due", "yang jatuh tempo", "what is due, by when, by whom"),
-        "list": _entry("cases.list:listing", "daftar perkara", "the cases, by filters"),
-        "timeline": _entry("cases.timeline:timeline", "riwayat perkara", "what was done when"),
-        "rejudge": _entry("cases.rejudge:rejudge", "hukum acuan dan yang lain", "under two laws"),
-        "follow": _entry("cases.follow:follow", "bagi pelapor", "for the reporter, by receipt"),
-        "unseal": _entry("cases.unseal:unsealing", "membuka segel", "open a sealed identity"),
+        "setup": _entry("setup:setup", "kunci dan pengaturan kantor", "an office's keys"),
+        "open": _entry("open:opening", "membuka perkara", "open a case from a report"),
+        "show": _entry("show:show", "perkara sebagaimana adanya", "a case as it stands"),
+        "act": _entry("act:act", "mengambil langkah", "take a step, or see which can be"),
+        "evidence": _entry("evidence:evidence", "bukti perkara", "evidence of a case"),
+        "due": _entry("due:due", "yang jatuh tempo", "what is due, by when, by whom"),
+        "list": _entry("list:listing", "daftar perkara", "the cases, by filters"),
+        "timeline": _entry("timeline:timeline", "riwayat perkara", "what was done when"),
+        "rejudge": _entry("rejudge:rejudge", "hukum acuan dan yang lain", "under two laws"),
+        "follow": _entry("follow:follow", "bagi pelapor", "for the reporter, by receipt"),
+        "unseal": _entry("unseal:unsealing", "membuka segel", "open a sealed identity"),
     },
     subcommand_metavar=_FOLLOWS,
     says=Text(
@@ -48,7 +48,7 @@ def case() -> None:
     "deadlines",
     cls=Group,
     entries={
-        "run": _entry("cases.deadlines:run", "menjalankan yang tiba", "fire the dates that came"),
+        "run": _entry("deadlines:run", "menjalankan yang tiba", "fire the dates that came"),
     },
     subcommand_metavar=_FOLLOWS,
     says=Text(
@@ -57,36 +57,4 @@ def case() -> None:
     ),
 )
 def deadlines() -> None:
-    """Do nothing by itself: a command of the group follows."""
-
-
-@click.group(
-    "log",
-    cls=Group,
-    entries={
-        "verify": _entry("record.verify:verify_log", "menguji catatan", "whether it was changed"),
-        "export": _entry("record.export:export_log", "catatan sebagai JSON Lines", "as JSON Lines"),
-        "checkpoint": _entry("record.checkpoint:checkpoint", "menandatangani", "sign it as it is"),
-    },
-    subcommand_metavar=_FOLLOWS,
-    says=Text(
-        id="Catatan semua peristiwa: rantai per perkara, satu pohon, titik periksa bertanda "
-        "tangan.",
-        en="The record of all events: a chain for each case, one tree, signed checkpoints.",
-    ),
-)
-def log() -> None:
-    """Do nothing by itself: a command of the group follows."""
-
-
-@click.group(
-    "db",
-    cls=Group,
-    entries={
-        "upgrade": _entry("record.upgrade:upgrading", "memperbarui tabel", "bring the tables up"),
-    },
-    subcommand_metavar=_FOLLOWS,
-    says=Text(id="Basis data perkara.", en="The database of cases."),
-)
-def db() -> None:
     """Do nothing by itself: a command of the group follows."""
