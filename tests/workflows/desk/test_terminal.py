@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 import threading
@@ -115,6 +116,25 @@ def test_a_table_without_colour_has_no_escapes() -> None:
 def test_watching_changes_nothing_about_the_cases(count: int, seen: bool) -> None:
     terminal = Terminal(language=Language.ID, watched=seen)
     assert list(watched(range(count), terminal)) == list(range(count))
+
+
+@pytest.mark.parametrize(("of", "times"), [(400, 2), (None, 1)])
+def test_what_goes_by_is_named_and_what_remains_is_told_where_the_whole_is_known(
+    of: int | None,
+    times: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    terminal = Terminal(language=Language.EN, watched=True)
+    told, pause = "", threading.Event()
+    for number in watched(range(SHOWN_FROM + 2), terminal, WORK, of=of):
+        if number == SHOWN_FROM:
+            pause.wait(0.3)  # the bar draws itself ten times a second
+            told = re.sub("\x1b\\[[0-9;?]*[A-Za-z]", "", capsys.readouterr().err)
+    assert f"{SHOWN_FROM} {WORK.en}" in told
+    # The time that has passed, and that which remains: not known yet, or not to be known.
+    assert len(re.findall(r"[-\d]:[-\d]{2}:[-\d]{2}", told.split(WORK.en)[-1])) == times
 
 
 def test_a_failure_passes_through_the_bar() -> None:

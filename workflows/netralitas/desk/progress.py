@@ -81,13 +81,18 @@ def waiting(terminal: Terminal, what: Text, after: float = MOMENT) -> Iterator[N
             bar.stop()
 
 
-def watched(items: Iterable[Item], terminal: Terminal) -> Iterator[Item]:
-    """Yield the items; from the 200th on, show on a watched stderr how many have gone by."""
-    with shown(terminal) as show:
+def watched(
+    items: Iterable[Item], terminal: Terminal, what: Text = _DONE, of: int | None = None
+) -> Iterator[Item]:
+    """Yield the items; from the 200th on, show on a watched stderr how many have gone by.
+
+    `of` is how many there are, where that is known.
+    """
+    with shown(terminal, what) as show:
         for count, item in enumerate(items, 1):
             yield item
             if show is not None and count >= SHOWN_FROM:
-                show(count, None)
+                show(count, count / of if of else None)
 
 
 def _pulse(what: str) -> Progress:

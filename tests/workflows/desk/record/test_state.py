@@ -50,14 +50,14 @@ def test_a_writer_meanwhile_is_no_finding(cached: Path) -> None:
     with desk_of(TERMINAL, {}) as desk:
         edge = desk.store.frontier()
         busy: Any = Busy(desk)
-        assert list(unlike(busy, edge.size, edge.root, edge.root)) == []
+        assert list(unlike(busy, edge.size, edge.root, edge.root, TERMINAL)) == []
         assert desk.store.case(CASE).version == 3, "the control: somebody did write"
 
 
 def test_another_edge_than_that_of_the_events_is_told(cached: Path) -> None:
     with desk_of(TERMINAL, {}) as desk:
         edge = desk.store.frontier()
-        [told] = unlike(desk.store, edge.size, edge.root, bytes(32))
+        [told] = unlike(desk.store, edge.size, edge.root, bytes(32), TERMINAL)
         assert "edge of the tree" in told.en
 
 
@@ -71,5 +71,5 @@ def test_an_event_beyond_the_edge_is_told(cached: Path) -> None:
     database.close()
     with desk_of(TERMINAL, {}) as desk:
         edge = desk.store.frontier()
-        told = [one.en for one in unlike(desk.store, edge.size, edge.root, edge.root)]
+        told = [one.en for one in unlike(desk.store, edge.size, edge.root, edge.root, TERMINAL)]
     assert any("event 2" in one for one in told)

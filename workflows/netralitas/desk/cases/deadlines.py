@@ -23,10 +23,12 @@ from netralitas.desk.command import Command, option
 from netralitas.desk.endings import Ending, ending_of_error, gravest, report
 from netralitas.desk.options import Whole, answering, finding_packs
 from netralitas.desk.outputs import answer
+from netralitas.desk.progress import waiting
 from netralitas.desk.terminal import Terminal
 from netralitas.facts import Text
 from netralitas.policy import encode
 
+_FIRING: Final = Text(id="menjalankan tanggal", en="firing dates")
 _FIRED: Final = Text(
     id="{fired} tanggal dijalankan, {left} ditinggalkan",
     en="{fired} dates fired, {left} left",
@@ -71,7 +73,8 @@ def run(terminal: Terminal, /, limit: int, now: datetime | None, **shared: Any) 
     """Fire what is due; return how the gravest of those left would have ended."""
     endings: Counter[Ending] = Counter()
     with desk_of(terminal, shared, now) as desk:
-        ticked = _ticked(desk, limit)
+        with waiting(terminal, _FIRING):
+            ticked = _ticked(desk, limit)
         with answer(desk.request.out) as out:
             if desk.request.format == "json":
                 out.write(encode(_plain(ticked)).decode() + "\n")

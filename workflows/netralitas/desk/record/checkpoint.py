@@ -19,9 +19,7 @@ from netralitas.desk.options import answering
 from netralitas.desk.outputs import answer, keep
 from netralitas.desk.record.verify import verified
 from netralitas.desk.record.wiring import (
-    origin_of,
     signing_key,
-    snapshot_of,
 )
 from netralitas.desk.terminal import Terminal
 from netralitas.facts import Text
@@ -91,11 +89,10 @@ def checkpoint(terminal: Terminal, /, key: str | None, name: str | None, **share
                     en="there is no key: --key FILE, or log.key in the settings of the office",
                 )
             )
-        report, beside = verified(desk, (), (), signs)
-        if report is None or beside or not report.clean:
+        snapshot, report, beside = verified(terminal, desk, (), (), signs)
+        if snapshot is None or report is None or beside or not report.clean:
             terminal.say(_NOT_SIGNED.in_(terminal.language))
             return Ending.UNVERIFIED
-        snapshot = snapshot_of(desk.store, origin_of(desk.office, signs))
         note = snapshot.signed(signs)
         desk.store.keep_checkpoint(snapshot.size, note)
         with answer(desk.request.out) as out:

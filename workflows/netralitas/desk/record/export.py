@@ -12,7 +12,8 @@ from netralitas.desk.cases.wiring import desk_of, who
 from netralitas.desk.command import Command, option
 from netralitas.desk.options import answering
 from netralitas.desk.outputs import answer_bytes
-from netralitas.desk.record.wiring import origin_of, signing_key, snapshot_of
+from netralitas.desk.progress import watched
+from netralitas.desk.record.wiring import EVENTS, origin_of, signing_key, snapshot_of
 from netralitas.desk.terminal import Terminal
 from netralitas.facts import Text
 
@@ -66,12 +67,13 @@ def export_log(terminal: Terminal, /, key: str | None, **shared: Any) -> int:
             snapshot = snapshot.with_checkpoint(snapshot.signed(signs))
         else:
             terminal.say(_UNSIGNED.in_(terminal.language))
+        lines = watched(snapshot.lines(), terminal, EVENTS, of=snapshot.size)
         with answer_bytes(desk.request.out) as out:
             if desk.request.format == "jsonl":
-                out.writelines(snapshot.lines())
+                out.writelines(lines)
                 return 0
             before = b"[\n"
-            for line in snapshot.lines():
+            for line in lines:
                 out.write(before + line.rstrip(b"\n"))
                 before = b",\n"
             out.write(b"\n]\n")

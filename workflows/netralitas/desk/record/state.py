@@ -11,16 +11,21 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from netralitas.casework import Case, Deadline, Query, Summary, folded
+from netralitas.desk.progress import watched
+from netralitas.desk.terminal import Terminal
 from netralitas.facts import InputError, Text
 
 if TYPE_CHECKING:
     from netralitas.casework import record
 
+_CASES: Final = Text(id="perkara", en="cases")
 _PAGE: Final = 1000
 _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 
-def unlike(store: record.Record, size: int, root: bytes, found: bytes) -> Iterator[Text]:
+def unlike(
+    store: record.Record, size: int, root: bytes, found: bytes, terminal: Terminal
+) -> Iterator[Text]:
     """Yield what stands otherwise in a store than its events say.
 
     `size` and `root` are those of its edge when it was read, `found` is the root of its events. It
@@ -40,7 +45,7 @@ def unlike(store: record.Record, size: int, root: bytes, found: bytes) -> Iterat
         )
     lines = list(_lines(store))
     dates = _dates(store)
-    for line in lines:
+    for line in watched(lines, terminal, _CASES, of=len(lines)):
         yield from _of_case(store, line, dates.get(line.id, []))
 
 

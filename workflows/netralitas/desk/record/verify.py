@@ -19,8 +19,11 @@ from netralitas.desk.inputs import STDIN, content_of
 from netralitas.desk.options import answering
 from netralitas.desk.outputs import answer
 from netralitas.desk.page import Line, Page, Section, shown
+from netralitas.desk.progress import watched
 from netralitas.desk.record.state import unlike
 from netralitas.desk.record.wiring import (
+    EVENTS,
+    Snapshot,
     origin_of,
     signing_key,
     snapshot_of,
@@ -115,15 +118,20 @@ def verify_log(
     if file is None:
         with desk_of(terminal, shared) as desk:
             permit(who(desk, shared).role, "verify_log")
-            report, beside = verified(desk, notes, keys)
+            _, report, beside = verified(terminal, desk, notes, keys)
             return _write(desk.request, report, beside)
-    return _write(request_of(terminal, shared), _of_file(file, notes, keys, shared), ())
+    report = _of_file(terminal, file, notes, keys, shared)
+    return _write(request_of(terminal, shared), report, ())
 
 
 def verified(
-    desk: Desk, held: Sequence[str], keys: Sequence[str], signs: SigningKey | None = None
-) -> tuple[Report | None, tuple[Text, ...]]:
-    """Return what is wrong with the record of a store, and with what stands beside it.
+    terminal: Terminal,
+    desk: Desk,
+    held: Sequence[str],
+    keys: Sequence[str],
+    signs: SigningKey | None = None,
+) -> tuple[Snapshot | None, Report | None, tuple[Text, ...]]:
+    """Return the record as it stood, what is wrong with it, and with what is kept beside it.
 
     Events behind the last checkpoint are covered by one that is made for this look and not kept.
     There is no report on what has lost its very form, which is then all that is told.
@@ -136,23 +144,31 @@ def verified(
 
         try:
             snapshot = snapshot_of(desk.store, origin)
-            if key is not None:
-                snapshot = snapshot.with_checkpoint(snapshot.signed(key))
-            report = verify(snapshot.lines(), held=held, keys=known)
+            covered = snapshot.with_checkpoint(snapshot.signed(key)) if key else snapshot
+            lines = watched(covered.lines(), terminal, EVENTS, of=snapshot.size)
+            report = verify(lines, held=held, keys=known)
         except LogError as error:
-            return None, (error.says,)
+            return None, None, (error.says,)
     found = bytes.fromhex(report.root)
-    return report, tuple(unlike(desk.store, snapshot.size, snapshot.root, found))
+    beside = unlike(desk.store, snapshot.size, snapshot.root, found, terminal)
+    return snapshot, report, tuple(beside)
 
 
-def _of_file(file: str, held: Sequence[str], keys: Sequence[str], shared: dict[str, Any]) -> Report:
+def _of_file(
+    terminal: Terminal,
+    file: str,
+    held: Sequence[str],
+    keys: Sequence[str],
+    shared: dict[str, Any],
+) -> Report:
     office = office_here(shared)
     with store_extra():
         from netralitas.casework.log import lines_of, verify
 
         known = verifier_keys(keys, office, None)
         with _opened(file) as stream:
-            return verify(lines_of(stream), held=held, keys=known)
+            lines = watched(lines_of(stream), terminal, EVENTS)
+            return verify(lines, held=held, keys=known)
 
 
 def _opened(file: str) -> BinaryIO:

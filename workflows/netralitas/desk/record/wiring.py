@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from netralitas.casework import record
     from netralitas.casework.log import SigningKey, VerifierKey
 
+EVENTS: Final = Text(id="peristiwa", en="events")
+"""What goes by where the log is read."""
+
 _BATCH: Final = 1000
 
 
