@@ -42,7 +42,7 @@ KINDS: Final[Mapping[str, Any]] = {
     "count": pl.Int64,
     "date": pl.Date,
 }
-SCHEMA: Final = {column.name: KINDS[column.kind] for column in FLAT}
+SCHEMA: Final[Mapping[str, Any]] = {column.name: KINDS[column.kind] for column in FLAT}
 """The columns of verdicts and their types."""
 
 

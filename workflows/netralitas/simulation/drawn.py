@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, Protocol
 
 import numpy as np
 import polars as pl
 
-KINDS: Final[dict[str, Any]] = {
+KINDS: Final[Mapping[str, Any]] = {
     "text": pl.String,
     "bool": pl.Boolean,
     "count": pl.Int64,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 import numpy as np
 
 from netralitas.facts import Channel
 from netralitas.simulation.coding import NO_DAY, Coded, Days, first_stated
 
-_CHANNELS = list(Channel)
+_CHANNELS: Final = tuple(Channel)
 
 
 def events_in(coded: Coded) -> Mapping[str, Days]:

@@ -6,7 +6,7 @@ in bulk. A line of which that is not certain goes to the reader of single cases.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
 import msgspec
@@ -43,11 +43,11 @@ _BEFORE_COLON: Final = (b'" :', b'"\t:', b'"\r:')
 _UNREADABLE: Final = (AttributeError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 _TEXTS: Final = frozenset({str, type(None)})
-_TYPES: Final = {
+_TYPES: Final[Mapping[Sort, frozenset[type]]] = {
     Sort.BOOL: frozenset({bool, type(None)}),
     Sort.COUNT: frozenset({int, type(None)}),
 }
-_KINDS: Final[dict[Sort, Any]] = {Sort.BOOL: pl.Boolean, Sort.COUNT: pl.Int64}
+_KINDS: Final[Mapping[Sort, Any]] = {Sort.BOOL: pl.Boolean, Sort.COUNT: pl.Int64}
 
 
 def pieces(stream: BinaryIO, whole: Piece) -> Iterator[Piece]:

@@ -6,18 +6,19 @@ A summary counts cases, not people: the same person may stand in several cases.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import msgspec
 import polars as pl
 
 from netralitas.facts import Language
-from netralitas.simulation.counting import Counts, counted
+from netralitas.simulation.counting import Counts, Key, counted
 from netralitas.simulation.summary_tables import tables_of
 from netralitas.simulation.table import Table
 from netralitas.simulation.wording import NO_WORDING, Wording
 
-NOTHING: Counts = {}
+NOTHING: Final[Mapping[tuple[Key, ...], int]] = {}
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

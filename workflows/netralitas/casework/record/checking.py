@@ -28,9 +28,9 @@ def known_as(key: str) -> str:
     return f"#{sha256(key.encode()).hexdigest()}"
 
 
-def done_by(line: Line, key: str) -> Done | None:
+def done_by(database: Database, line: Line, key: str) -> Done | None:
     """Return what a key was used for; None where it was not."""
-    for content, command in run(line, _DONE, {"key": known_as(key)}):
+    for content, command in run(line, database.texts, _DONE, {"key": known_as(key)}):
         return Done(event_from(content), command)
     return None
 
@@ -90,8 +90,8 @@ class _There(NamedTuple):
 
 def _there(database: Database, line: Line, changes: Sequence[Change]) -> _There:
     if not changes[1:]:
-        return _there_for_one(line, changes[0])
-    frontier = frontier_of(run(line, EDGE, {}))
+        return _there_for_one(database, line, changes[0])
+    frontier = frontier_of(run(line, database.texts, EDGE, {}))
     keys = [known_as(change.event.key) for change in changes]
     wanted = (events.c.key, events.c.content, events.c.command)
     done = {
@@ -106,10 +106,10 @@ def _there(database: Database, line: Line, changes: Sequence[Change]) -> _There:
     return _There(frontier, done, versions)
 
 
-def _there_for_one(line: Line, change: Change) -> _There:
+def _there_for_one(database: Database, line: Line, change: Change) -> _There:
     """Ask for all of it at once: with one change, the asking is what takes the time."""
     event, key = change.event, known_as(change.event.key)
-    found = run(line, _FOR_ONE, {"case": event.case, "key": key})
+    found = run(line, database.texts, _FOR_ONE, {"case": event.case, "key": key})
     frontier = frontier_of(found)
     _, version, content, command = found[0]
     done = {} if content is None else {key: Done(event_from(content), command)}

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Column, ColumnElement, Engine, Table
 
-from netralitas.casework.record.statements import Line, Row
+from netralitas.casework.record.statements import Line, Row, Texts
 from netralitas.facts import Text
 
 
@@ -20,6 +20,9 @@ class Database(Protocol):
 
     failures: tuple[type[Exception], ...]
     """What the driver raises, whatever it fails at."""
+
+    texts: Texts
+    """Its statements, as they were made so far."""
 
     def together(self, line: Line) -> AbstractContextManager[object]:
         """Open a context in which statements follow each other without waiting for one another.

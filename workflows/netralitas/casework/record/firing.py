@@ -6,7 +6,7 @@ nothing, and whoever finds a case locked goes past it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -80,7 +80,7 @@ def _claimed(connection: Connection, now: datetime, limit: int) -> Iterator[Due]
         asked |= {"fires": fires, "case": case, "id": id}
 
 
-_BEFORE_ALL: Final = {"fires": -(2**63), "case": "", "id": ""}
+_BEFORE_ALL: Final[Mapping[str, int | str]] = {"fires": -(2**63), "case": "", "id": ""}
 _STATE: Final = select(cases.c.state).where(cases.c.id == bindparam("case"))
 _PLACE: Final = tuple_(deadlines.c.fires, deadlines.c.case_id, deadlines.c.id)
 _AFTER: Final = tuple_(

@@ -7,9 +7,8 @@ cases, and it is held no longer than the commit takes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -39,12 +38,12 @@ from netralitas.casework.record.failures import (
     TOO_MANY,
     looked_up,
 )
-from netralitas.casework.record.statements import Line, Row, ask, insertion, send, send_many
+from netralitas.casework.record.statements import Line, Row, Texts, ask, send, send_many
 from netralitas.casework.record.tables import cases, edge, personal
 from netralitas.casework.store import Unavailable
 from netralitas.facts import Text
 
-_MEANS: Final = {
+_MEANS: Final[Mapping[str, Text]] = {
     "08": GONE,
     "57": GONE,
     "57014": BUSY,
@@ -69,7 +68,7 @@ _MEANS: Final = {
 _UPGRADING: Final = 0x6E6574726C  # of the advisory locks, the one of who changes the tables
 _FEW: Final = 8  # rows up to which one statement each is no slower than one for all
 
-_TYPES: Final = {
+_TYPES: Final[Mapping[type[Any], str]] = {
     BigInteger: "bigint",
     Boolean: "boolean",
     Integer: "integer",
@@ -96,6 +95,7 @@ class Postgres:
         from psycopg import Error  # an extra: only who has a server needs it
 
         self.failures = (Error,)
+        self.texts = Texts()
         self._wait = f"{round(wait * 1000)}ms"
 
     def engine(self, url: URL) -> Engine:
@@ -148,10 +148,9 @@ class Postgres:
     def put(self, line: Line, table: Table, rows: Sequence[Row], *, over: bool = False) -> None:
         """Insert rows, many of them at once; `over` replaces those of the same primary key."""
         if 0 < len(rows) <= _FEW:
-            marks = f"VALUES ({', '.join('%s' for _ in table.c)})"
-            send_many(line, insertion(table, marks, over=over), rows)
+            send_many(line, self.texts.insertion(table, _marks, over=over), rows)
         elif rows:
-            text = insertion(table, f"SELECT * FROM unnest({_arrays(table)})", over=over)
+            text = self.texts.insertion(table, _arrays, over=over)
             send(line, text, [list(column) for column in zip(*rows, strict=True)])
 
     def remove(self, line: Line, table: Table, keys: Sequence[tuple[str, str]]) -> None:
@@ -193,13 +192,14 @@ class Postgres:
         return looked_up(getattr(fault, "sqlstate", None) or "08", _MEANS)
 
 
-def _types(table: Table) -> list[str]:
-    return [_TYPES.get(type(column.type), "text") for column in table.c]
+def _marks(table: Table) -> str:
+    return f"VALUES ({', '.join('%s' for _ in table.c)})"
 
 
-@lru_cache
 def _arrays(table: Table) -> str:
-    """Return a mark for the values of each column, of any number of rows."""
+    """Return as values those of each column in one array, of any number of rows."""
     # Texts and bytes go as they are (%b): the driver would else look at each for what to escape.
     plain = {"bytea", "text"}
-    return ", ".join(f"%b::{one}[]" if one in plain else f"%s::{one}[]" for one in _types(table))
+    types = [_TYPES.get(type(column.type), "text") for column in table.c]
+    marks = ", ".join(f"%b::{one}[]" if one in plain else f"%s::{one}[]" for one in types)
+    return f"SELECT * FROM unnest({marks})"

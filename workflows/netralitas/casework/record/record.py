@@ -86,7 +86,7 @@ class Record:
     def done(self, key: str) -> Done | None:
         """Return what a key was used for."""
         with self._transactions.reading() as connection:
-            return done_by(Line.of(connection), key)
+            return done_by(self._database, Line.of(connection), key)
 
     def case(self, case: str) -> Case:
         """Return a case as it stands."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -32,14 +31,14 @@ from netralitas.casework.record.failures import (
     READ_ONLY,
     looked_up,
 )
-from netralitas.casework.record.statements import Line, Row, ask, insertion, send, send_many
+from netralitas.casework.record.statements import Line, Row, Texts, ask, send, send_many
 from netralitas.casework.store import Unavailable
 from netralitas.facts import Text
 
 WRITING: Final = "netralitas_writing"
 """The execution option of a connection whose transactions write."""
 
-_MEANS: Final = {
+_MEANS: Final[Mapping[str, Text]] = {
     "SQLITE_BUSY": BUSY,
     "SQLITE_LOCKED": BUSY,
     "SQLITE_FULL": FULL,
@@ -62,6 +61,9 @@ class Sqlite:
 
     dialect = "sqlite"
     failures: tuple[type[Exception], ...] = (sqlite3.Error,)
+
+    def __init__(self) -> None:
+        self.texts = Texts()
 
     def engine(self, path: str, *, wait: float) -> Engine:
         """Return an engine on a file, which is made where there is none.
@@ -109,7 +111,7 @@ class Sqlite:
     def put(self, line: Line, table: Table, rows: Sequence[Row], *, over: bool = False) -> None:
         """Insert rows; `over` replaces those of the same primary key."""
         if rows:
-            send_many(line, insertion(table, _marks(table), over=over), rows)
+            send_many(line, self.texts.insertion(table, _marks, over=over), rows)
 
     def remove(self, line: Line, table: Table, keys: Sequence[tuple[str, str]]) -> None:
         """Delete the rows of these primary keys."""
@@ -165,7 +167,6 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(f"PRAGMA {setting}").close()
 
 
-@lru_cache
 def _marks(table: Table) -> str:
     return f"VALUES ({', '.join('?' for _ in table.c)})"
 

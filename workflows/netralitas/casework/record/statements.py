@@ -5,8 +5,7 @@ What SQLAlchemy does anew for each execution would cost an append more than SQLi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect, PoolProxiedConnection, Select, Table
@@ -16,6 +15,32 @@ Row = Sequence[Any]
 
 Values = Mapping[str, Any]
 Found = Sequence[Sequence[Any]]
+
+
+class Texts:
+    """The statements of one database as texts of its driver's own, each made once."""
+
+    def __init__(self) -> None:
+        self._selections: dict[Select[Any], tuple[str, Sequence[str] | None]] = {}
+        self._insertions: dict[tuple[str, bool, Callable[[Table], str]], str] = {}
+
+    def selection(
+        self, statement: Select[Any], dialect: Dialect
+    ) -> tuple[str, Sequence[str] | None]:
+        """Return a statement, and its parameters by place; None where they go by name."""
+        found = self._selections.get(statement)
+        if found is None:
+            compiled = statement.compile(dialect=dialect)
+            places = (compiled.positiontup or ()) if compiled.positional else None
+            found = self._selections[statement] = (str(compiled), places)
+        return found
+
+    def insertion(self, table: Table, values: Callable[[Table], str], *, over: bool) -> str:
+        """Return the insertion of values; `over` replaces those of the same primary key."""
+        found = self._insertions.get((table.name, over, values))
+        if found is None:
+            found = self._insertions[table.name, over, values] = _insertion(table, values, over)
+        return found
 
 
 class Line(NamedTuple):
@@ -30,13 +55,13 @@ class Line(NamedTuple):
         return cls(connection.connection, connection.dialect)
 
 
-def run(line: Line, statement: Select[Any], values: Values) -> Found:
+def run(line: Line, texts: Texts, statement: Select[Any], values: Values) -> Found:
     """Execute a statement with values for its parameters, and return the rows that it gives.
 
     Nothing is converted on the way: the values must be ones that both drivers take; what the driver
     fails at is raised as its own error.
     """
-    text, places = _compiled(statement, line.dialect)
+    text, places = texts.selection(statement, line.dialect)
     return ask(line, text, values if places is None else [values[place] for place in places])
 
 
@@ -71,20 +96,11 @@ def send_many(line: Line, text: str, rows: Sequence[Row]) -> None:
         cursor.close()
 
 
-@lru_cache
-def insertion(table: Table, values: str, *, over: bool) -> str:
-    """Return the text of the insertion of values; `over` replaces those of the same primary key."""
+def _insertion(table: Table, values: Callable[[Table], str], over: bool) -> str:
     names = [column.name for column in table.c]
-    statement = f"INSERT INTO {table.name} ({', '.join(names)}) {values}"
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) {values(table)}"
     if not over:
         return statement
     keys = [column.name for column in table.primary_key]
     rest = ", ".join(f"{name} = excluded.{name}" for name in names if name not in keys)
     return f"{statement} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {rest}"
-
-
-@lru_cache
-def _compiled(statement: Select[Any], dialect: Dialect) -> tuple[str, Sequence[str] | None]:
-    """Return a statement as text, and its parameters by place; None where they go by name."""
-    compiled = statement.compile(dialect=dialect)
-    return str(compiled), (compiled.positiontup or ()) if compiled.positional else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import Final
 
 from netralitas.facts import Government, Language, Level, Official, Outcome, Tier, Track
 from netralitas.judgement import enum_word, words
@@ -19,7 +20,7 @@ MATRIX = "flips"
 """The name of the table that goes from the old results to the new ones."""
 
 _TIERS = tuple(tier.value for tier in Tier)
-_GROUPED: dict[str, type[StrEnum]] = {"level": Level, "government": Government}
+_GROUPED: Final[Mapping[str, type[StrEnum]]] = {"level": Level, "government": Government}
 
 
 def tables_of_impact(
