@@ -14,6 +14,7 @@ import argparse
 import json
 import sqlite3
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -48,6 +49,7 @@ def write_carelessly(file: str, events: int, tell: Tell) -> None:
     connection = sqlite3.connect(file, timeout=60, isolation_level=None)
     for _ in range(events):
         [[last]] = connection.execute("SELECT max(version) FROM events")
+        time.sleep(0.001)  # others have their turn meanwhile, on however few processors
         connection.execute("INSERT INTO events VALUES (?)", [last + 1])
         tell("placed")
 

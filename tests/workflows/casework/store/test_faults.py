@@ -99,7 +99,7 @@ def test_eight_writers_on_one_case_leave_no_gap_and_no_double(database: list[str
 
 
 def test_writers_without_a_key_write_doubles() -> None:
-    ended, [found] = run("many_writers", "--events", "100", "--careless")
+    ended, [found] = run("many_writers", "--events", "20", "--careless")
     assert ended == 1
     assert found["doubles"] > 0
 
