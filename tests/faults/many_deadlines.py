@@ -71,6 +71,7 @@ def _fire_apart(record: Record, due: Due) -> None:
         record.append([claim])
     except (AlreadyDone, Conflict):
         return  # another one claimed it, or something else of the case
+    time.sleep(0.002)  # whoever dies between the two has claimed what he will not fire
     record.append([firing(claim.state, due.deadline)])
 
 
