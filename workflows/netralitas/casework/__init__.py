@@ -80,6 +80,7 @@ from netralitas.casework.events import (
 )
 from netralitas.casework.evolving import evolve, folded
 from netralitas.casework.memory import MemoryStore
+from netralitas.casework.paging import every_case, every_date
 from netralitas.casework.possible import Possible
 from netralitas.casework.roles import LEFT, TABLE, Actor, NotYours, Role, permit
 from netralitas.casework.scene import Settings
@@ -205,6 +206,8 @@ __all__ = [
     "digest",
     "digest_of_canonical",
     "event_from",
+    "every_case",
+    "every_date",
     "evolve",
     "folded",
     "freeze",

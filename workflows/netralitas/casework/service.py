@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 import msgspec
 
@@ -27,6 +28,7 @@ from netralitas.casework.evolving import folded
 from netralitas.casework.firing import fired
 from netralitas.casework.judging import Judging
 from netralitas.casework.offices import must_hold_the_role, must_not_be_passed_over
+from netralitas.casework.paging import every_case, every_date
 from netralitas.casework.people import must_be_known, must_be_of_the_team, name_of, relations
 from netralitas.casework.possible import Possible, possible
 from netralitas.casework.reporting import open_case
@@ -57,6 +59,10 @@ Salt = Callable[[], bytes]
 
 Seal = Callable[[str, bytes], bytes]
 """Seals personal data of a name before it is kept."""
+
+
+_AT_ONCE = 100
+"""How many lines of a list are read at once, at least: some may not be for whoever asks."""
 
 
 class Service:
@@ -230,32 +236,24 @@ class Service:
     def list(self, query: Query, actor: Actor) -> Sequence[Summary]:
         """Return the cases that a query asks for, without those that the actor may not read."""
         permit(actor.role, "list")
-        found: list[Summary] = []
-        while (wanted := query.limit - len(found)) > 0:
-            page = self.store.list(msgspec.structs.replace(query, limit=wanted))
-            found += [one for one in page if self._is_open_to(one.id, actor, "list")]
-            if len(page) < wanted:
-                break
-            query = msgspec.structs.replace(query, after=page[-1].id)
-        return tuple(found)
+        pages = msgspec.structs.replace(query, limit=max(query.limit, _AT_ONCE))
+        found = (
+            one for one in every_case(self.store, pages) if self._is_open_to(one.id, actor, "list")
+        )
+        return tuple(islice(found, query.limit))
 
     def due(self, until: datetime, actor: Actor, *, limit: int = 1000) -> Sequence[Due]:
         """Return the deadlines that come by an instant, of the cases that the actor may read."""
         permit(actor.role, "due")
-        found: list[Due] = []
-        after: tuple[datetime, str, str] | None = None
         open_to: dict[str, bool] = {}
-        while (wanted := limit - len(found)) > 0:
-            page = self.store.due(utc(until), limit=wanted, after=after)
-            for one in page:
-                if one.case not in open_to:
-                    open_to[one.case] = self._is_open_to(one.case, actor, "due")
-                if open_to[one.case]:
-                    found.append(one)
-            if len(page) < wanted:
-                break
-            after = (page[-1].deadline.at, page[-1].case, page[-1].deadline.id)
-        return tuple(found)
+
+        def is_open(case: str) -> bool:
+            if case not in open_to:
+                open_to[case] = self._is_open_to(case, actor, "due")
+            return open_to[case]
+
+        dates = every_date(self.store, utc(until), at_once=max(limit, _AT_ONCE))
+        return tuple(islice((one for one in dates if is_open(one.case)), limit))
 
     def _read(self, case: str, actor: Actor, action: str) -> Case:
         permit(actor.role, action)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from netralitas.casework import Case, Deadline, Query, Summary, folded
+from netralitas.casework import Case, Deadline, Query, Summary, every_case, every_date, folded
 from netralitas.desk.progress import watched
 from netralitas.desk.terminal import Terminal
 from netralitas.facts import InputError, Text
@@ -43,7 +43,7 @@ def unlike(
             id=f"peristiwa {place}: berdiri di luar tepi pohon, ditulis tanpa program ini",
             en=f"event {place}: it stands beyond the edge of the tree, not written by this program",
         )
-    lines = list(_lines(store))
+    lines = list(every_case(store, Query(limit=_PAGE)))
     dates = _dates(store)
     for line in watched(lines, terminal, _CASES, of=len(lines)):
         yield from _of_case(store, line, dates.get(line.id, []))
@@ -67,20 +67,9 @@ def _of_case(store: record.Record, line: Summary, dates: Sequence[Deadline]) -> 
         )
 
 
-def _lines(store: record.Record) -> Iterator[Summary]:
-    after = ""
-    while found := store.list(Query(after=after, limit=_PAGE)):
-        yield from found
-        after = found[-1].id
-
-
 def _dates(store: record.Record) -> dict[str, list[Deadline]]:
     """Return the dates that wait, by case."""
     by_case: dict[str, list[Deadline]] = {}
-    after: tuple[datetime, str, str] | None = None
-    while found := store.due(_LAST, limit=_PAGE, after=after):
-        for case, deadline in found:
-            by_case.setdefault(case, []).append(deadline)
-        last = found[-1]
-        after = (last.deadline.at, last.case, last.deadline.id)
+    for case, deadline in every_date(store, _LAST, at_once=_PAGE):
+        by_case.setdefault(case, []).append(deadline)
     return by_case
