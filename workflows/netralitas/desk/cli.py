@@ -118,7 +118,6 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
     entries=ENTRIES,
     name="netralitas",
     invoke_without_command=True,
-    subcommand_metavar="COMMAND [ARGS]...",
     says=Text(
         id="Netralitas ASN dalam pemilihan: apa kata hukum tentang sebuah laporan, siapa yang "
         "bertindak, dan kapan. Program menyarankan dan menjelaskan; manusia yang memutus.",

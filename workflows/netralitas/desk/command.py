@@ -98,6 +98,11 @@ class Entry(NamedTuple):
     says: Text
 
 
+def entry(where: str, says: str, english: str) -> Entry:
+    """Return the entry of a command of the desk: `folder.module:attribute`, and its one line."""
+    return Entry(f"netralitas.desk.{where}", Text(id=says, en=english))
+
+
 class Group(Command, click.Group):
     """A group that imports a command's module only when that command is asked for."""
 

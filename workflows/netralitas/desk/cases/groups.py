@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import click
 
-from netralitas.desk.command import Entry, Group
+from netralitas.desk.command import Group, entry
 from netralitas.facts import Text
-
-_FOLLOWS = "COMMAND [ARGS]..."
-
-
-def _entry(where: str, says: str, english: str) -> Entry:
-    return Entry(f"netralitas.desk.cases.{where}", Text(id=says, en=english))
 
 
 @click.group(
     "case",
     cls=Group,
     entries={
-        "setup": _entry("setup:setup", "kunci dan pengaturan kantor", "an office's keys"),
-        "open": _entry("open:opening", "membuka perkara", "open a case from a report"),
-        "show": _entry("show:show", "perkara sebagaimana adanya", "a case as it stands"),
-        "act": _entry("act:act", "mengambil langkah", "take a step, or see which can be"),
-        "evidence": _entry("evidence:evidence", "bukti perkara", "evidence of a case"),
-        "due": _entry("due:due", "yang jatuh tempo", "what is due, by when, by whom"),
-        "list": _entry("list:listing", "daftar perkara", "the cases, by filters"),
-        "timeline": _entry("timeline:timeline", "riwayat perkara", "what was done when"),
-        "rejudge": _entry("rejudge:rejudge", "hukum acuan dan yang lain", "under two laws"),
-        "follow": _entry("follow:follow", "bagi pelapor", "for the reporter, by receipt"),
-        "unseal": _entry("unseal:unsealing", "membuka segel", "open a sealed identity"),
+        "setup": entry("cases.setup:setup", "kunci dan pengaturan kantor", "an office's keys"),
+        "open": entry("cases.open:opening", "membuka perkara", "open a case from a report"),
+        "show": entry("cases.show:show", "perkara sebagaimana adanya", "a case as it stands"),
+        "act": entry("cases.act:act", "mengambil langkah", "take a step, or see which can be"),
+        "evidence": entry("cases.evidence:evidence", "bukti perkara", "evidence of a case"),
+        "due": entry("cases.due:due", "yang jatuh tempo", "what is due, by when, by whom"),
+        "list": entry("cases.list:listing", "daftar perkara", "the cases, by filters"),
+        "timeline": entry("cases.timeline:timeline", "riwayat perkara", "what was done when"),
+        "rejudge": entry("cases.rejudge:rejudge", "hukum acuan dan yang lain", "under two laws"),
+        "follow": entry("cases.follow:follow", "bagi pelapor", "for the reporter, by receipt"),
+        "unseal": entry("cases.unseal:unsealing", "membuka segel", "open a sealed identity"),
     },
-    subcommand_metavar=_FOLLOWS,
     says=Text(
         id="Perkara nyata: dari laporan sampai pelaksanaan, dengan catatan yang tidak dapat diubah "
         "diam-diam. Setiap langkah diuji menurut hukum dan kewenangan; penolakan menyebut "
@@ -48,9 +41,8 @@ def case() -> None:
     "deadlines",
     cls=Group,
     entries={
-        "run": _entry("deadlines:run", "menjalankan yang tiba", "fire the dates that came"),
+        "run": entry("cases.deadlines:run", "menjalankan yang tiba", "fire the dates that came"),
     },
-    subcommand_metavar=_FOLLOWS,
     says=Text(
         id="Tanggal semua perkara: pengingat, tenggat, lewat waktu, mulai berlaku.",
         en="The dates of all cases: reminders, time limits, lapse, effect.",

@@ -25,7 +25,6 @@ from netralitas.facts import Text
             Text(id="berapa yang diliput sebuah korpus", en="how much a corpus covers"),
         ),
     },
-    subcommand_metavar="COMMAND [ARGS]...",
     says=Text(
         id="Hukum sebagaimana dimuat: isinya, asalnya, dan ujinya.",
         en="The law as loaded: what it holds, where it comes from, and its checks.",

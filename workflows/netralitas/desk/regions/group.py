@@ -41,7 +41,6 @@ from netralitas.facts import Text
             Text(id="menulis paket untuk dimulai", en="write a pack to start from"),
         ),
     },
-    subcommand_metavar="COMMAND [ARGS]...",
     says=Text(
         id="Paket daerah: yang terpasang, isinya, bedanya dari hukum nasional, ujinya, dan "
         "kerangka untuk menulis yang baru.",
